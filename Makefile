@@ -1,0 +1,30 @@
+PYTHON ?= .venv/bin/python
+
+.PHONY: help env check format test content picture paint
+
+help:
+	@grep -E '^[a-z]+:.*#' $(MAKEFILE_LIST) | sed 's/:.*# /\t/'
+
+env: # a virtual environment with everything that development needs
+	python3 -m venv .venv
+	.venv/bin/python -m pip install -e '.[dev]'
+
+check: # what CI runs beside the tests: style, types, layers, content
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(dir $(PYTHON))lint-imports
+	$(PYTHON) -m coach check
+
+format: # put style right where that is safe
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+test: # the whole suite
+	$(PYTHON) -m pytest
+
+picture: # the README's picture of the practice screen, made by the app itself
+	$(PYTHON) docs/make_picture.py docs/practice.svg
+
+paint: # first paint of the app and of a bare Textual app, as a ratio
+	$(PYTHON) benchmarks/first_paint.py

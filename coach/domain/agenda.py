@@ -1,0 +1,242 @@
+"""What the customer still wants, in order, and what one reply does about it.
+
+A fact counts toward a goal only while that goal is current, so telling everything at once wins nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from coach.domain.assessment import Act, Assessment, Event, Verdict
+from coach.domain.scenario import Belief, Customer, Goal, Hidden, Scenario, Way
+
+
+class GoalState(StrEnum):
+    OPEN = "open"
+    BELIEVED = "believed"
+    """The customer takes it for settled by something that is not so; they come back to it."""
+    MET = "met"
+
+
+class BeliefState(StrEnum):
+    HELD = "held"
+    CHALLENGED = "challenged"
+    """Corrected once; the customer minds, and its goal waits."""
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The customer's side of the matter after some replies."""
+
+    goals: dict[str, GoalState]
+    beliefs: dict[str, BeliefState]
+    told: frozenset[str]
+    """Known information told, before the talk or in it."""
+    asked_for: frozenset[str] = frozenset()
+    """Known information that the agent asked for in this talk."""
+    revealed: frozenset[str] = frozenset()
+    right: frozenset[str] = frozenset()
+    """Facts said rightly while the current goal was current."""
+    fooled: frozenset[str] = frozenset()
+    """Goals that were once taken for settled by something wrong."""
+    acknowledged_last: bool = False
+    """The reply before acknowledged."""
+
+    @staticmethod
+    def start(customer: Customer) -> Agenda:
+        return Agenda(
+            goals={g.id: GoalState.OPEN for g in customer.goals},
+            beliefs={b.id: BeliefState.HELD for b in customer.beliefs},
+            told=frozenset(k.id for k in customer.known_info if k.told),
+        )
+
+    def current(self, customer: Customer) -> Goal | None:
+        """The first open goal; when none is open, the first that was only believed; else None."""
+        for state in (GoalState.OPEN, GoalState.BELIEVED):
+            for goal in customer.goals:
+                if self.goals[goal.id] is state:
+                    return goal
+        return None
+
+    @property
+    def all_met(self) -> bool:
+        return all(state is GoalState.MET for state in self.goals.values())
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one reply did to the agenda."""
+
+    agenda: Agenda
+    """The agenda after it."""
+    goal: Goal | None
+    """The goal that was current when the reply came."""
+    new_right: frozenset[str] = frozenset()
+    """Facts needed by that goal and said rightly for the first time."""
+    met: Way | None = None
+    """How that goal was met by this reply."""
+    newly_asked: tuple[str, ...] = ()
+    """Known information asked for that the customer now tells, in the order asked."""
+    revealed: Hidden | None = None
+    disappointed: Belief | None = None
+    yielded: Belief | None = None
+    believed: Belief | None = None
+    """A belief that the reply wrongly confirmed."""
+    fooled: bool = False
+    """The current goal now passes for settled, wrongly, for the first time."""
+    acknowledged: bool = False
+    """This reply or the one before it acknowledged."""
+    asked_openly: bool = False
+    matters: bool = False
+    """It moves what matters most to this customer, now that they have said so."""
+
+    @property
+    def moved(self) -> bool:
+        """The case went forward: a needed fact said rightly, or a goal met."""
+        return bool(self.new_right) or self.met is not None
+
+
+def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
+    """One reply against the agenda. Pure; the same input gives the same step."""
+    customer = scenario.customer
+    goal = agenda.current(customer)
+    acknowledged = assessment.acknowledges or agenda.acknowledged_last
+    newly_asked = tuple(dict.fromkeys(e.id for e in assessment.asked if e.id not in agenda.told))
+    asked_openly = Act.ASK_OPEN in assessment.act_ids
+    revealed = _next_hidden(agenda, customer) if asked_openly and acknowledged else None
+
+    agenda = replace(
+        agenda,
+        told=agenda.told | set(newly_asked),
+        asked_for=agenda.asked_for | set(newly_asked),
+        revealed=agenda.revealed | ({revealed.id} if revealed else set()),
+        acknowledged_last=assessment.acknowledges,
+    )
+    step = Step(
+        agenda=agenda,
+        goal=goal,
+        newly_asked=newly_asked,
+        revealed=revealed,
+        acknowledged=acknowledged,
+        asked_openly=asked_openly,
+    )
+    step = _beliefs(step, assessment, customer)
+    step = _count_facts(step, assessment, customer)
+    step = _meet(step, customer)
+    return step if step.met else _fool(step, assessment)
+
+
+def _count_facts(step: Step, assessment: Assessment, customer: Customer) -> Step:
+    """Facts said rightly count while their goal is current, and only the first time as progress."""
+    goal, agenda = step.goal, step.agenda
+    if goal is None:
+        return step
+    needed = {fact for way in _open_ways(goal, agenda) for fact in way.needs}
+    new_right = (assessment.facts_with(Verdict.CORRECT) & needed) - agenda.right
+    return replace(
+        step,
+        new_right=new_right,
+        agenda=replace(agenda, right=agenda.right | new_right),
+        matters=bool(new_right) and _matters(goal, agenda, customer),
+    )
+
+
+def _next_hidden(agenda: Agenda, customer: Customer) -> Hidden | None:
+    return next((h for h in customer.hidden if h.id not in agenda.revealed), None)
+
+
+def _open_ways(goal: Goal, agenda: Agenda) -> list[Way]:
+    return [w for w in goal.all_ways if w.unless is None or w.unless not in agenda.revealed]
+
+
+def _matters(goal: Goal, agenda: Agenda, customer: Customer) -> bool:
+    for hidden in customer.hidden:
+        bears_on = hidden.matters_to == goal.id or any(w.unless == hidden.id for w in goal.all_ways)
+        if hidden.id in agenda.revealed and bears_on:
+            return True
+    return False
+
+
+def _beliefs(step: Step, assessment: Assessment, customer: Customer) -> Step:
+    """Move each belief: confirmed wrongly, disappointed, or given up."""
+    correct = assessment.facts_with(Verdict.CORRECT)
+    misled = assessment.facts_with(Verdict.WRONG, Verdict.VIOLATED)
+    states = dict(step.agenda.beliefs)
+    found: dict[str, Belief] = {}
+    for belief in customer.beliefs:
+        match states[belief.id]:
+            case BeliefState.HELD if misled & {belief.corrected_by, *belief.confirmed_by}:
+                found.setdefault("believed", belief)
+            case BeliefState.HELD if belief.corrected_by in correct:
+                if belief.yields_to is None:
+                    states[belief.id] = BeliefState.GIVEN_UP
+                    continue
+                states[belief.id] = BeliefState.CHALLENGED
+                found.setdefault("disappointed", belief)
+            case BeliefState.CHALLENGED if _yields(assessment, correct, belief):
+                states[belief.id] = BeliefState.GIVEN_UP
+                found.setdefault("yielded", belief)
+            case _:
+                continue
+    return replace(
+        step,
+        agenda=_reopen(replace(step.agenda, beliefs=states), found.get("disappointed"), customer),
+        believed=found.get("believed"),
+        disappointed=found.get("disappointed"),
+        yielded=found.get("yielded"),
+    )
+
+
+def _yields(assessment: Assessment, correct: frozenset[str], belief: Belief) -> bool:
+    """A challenged belief is given up for an acknowledgement, or when the fact is calmly said again."""
+    if assessment.fault_ids or Event.REPEATED_APOLOGY in assessment.event_ids:
+        return False
+    heard = assessment.acknowledges or Act.TAKE_OWNERSHIP in assessment.act_ids
+    return heard or belief.corrected_by in correct
+
+
+def _reopen(agenda: Agenda, corrected: Belief | None, customer: Customer) -> Agenda:
+    """An agent who puts their own wrong promise right reopens the goal that rested on it."""
+    if corrected is None:
+        return agenda
+    goals = dict(agenda.goals)
+    for goal in customer.goals:
+        rests = any(corrected.corrected_by in way.needs for way in goal.all_ways)
+        if rests and goals[goal.id] is GoalState.BELIEVED:
+            goals[goal.id] = GoalState.OPEN
+    return replace(agenda, goals=goals)
+
+
+def _meet(step: Step, customer: Customer) -> Step:
+    """Settle the current goal when one of its ways is complete and no challenged belief stands before it."""
+    goal, agenda = step.goal, step.agenda
+    if goal is None:
+        return step
+    minded = {b.corrected_by for b in customer.beliefs if agenda.beliefs[b.id] is BeliefState.CHALLENGED}
+    for way in _open_ways(goal, agenda):
+        if set(way.needs) <= agenda.right - minded and set(way.asks) <= agenda.told:
+            goals = {**agenda.goals, goal.id: GoalState.MET}
+            return replace(step, met=way, agenda=replace(agenda, goals=goals, right=frozenset()))
+    return step
+
+
+def _fool(step: Step, assessment: Assessment) -> Step:
+    """A wrong answer that the customer cannot see through settles the current goal in their eyes, once."""
+    goal, agenda = step.goal, step.agenda
+    if goal is None or goal.id in agenda.fooled or Event.WRONG_FACT in assessment.event_ids:
+        return step
+    misled = assessment.facts_with(Verdict.WRONG)
+    if step.believed:
+        misled |= {step.believed.corrected_by}
+    for way in _open_ways(goal, agenda):
+        if misled & set(way.needs) and set(way.needs) <= agenda.right | misled:
+            fooled = replace(
+                agenda,
+                goals={**agenda.goals, goal.id: GoalState.BELIEVED},
+                fooled=agenda.fooled | {goal.id},
+                right=frozenset(),
+            )
+            return replace(step, fooled=True, agenda=fooled)
+    return step

@@ -1,0 +1,208 @@
+"""What was observed in one reply: acts, faults, events, findings and levels, each with its span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+
+class Act(StrEnum):
+    """An observable thing that a reply does."""
+
+    GREET = "greet"
+    ACKNOWLEDGE_FEELING = "acknowledge_feeling"
+    NAME_PROBLEM = "name_problem"
+    APOLOGISE = "apologise"
+    TAKE_OWNERSHIP = "take_ownership"
+    ASK_OPEN = "ask_open"
+    ASK_INFO = "ask_info"
+    GIVE_INFO = "give_info"
+    OFFER_SOLUTION = "offer_solution"
+    CONCRETE_NEXT_STEP = "concrete_next_step"
+    VERIFY_IDENTITY = "verify_identity"
+    HOLD = "hold"
+    TRANSFER = "transfer"
+    REFUSE = "refuse"
+    CITE_POLICY = "cite_policy"
+    BLAME_CUSTOMER = "blame_customer"
+    DISMISS = "dismiss"
+    OVER_PROMISE = "over_promise"
+    THANK = "thank"
+    CLOSE = "close"
+    OFF_TOPIC = "off_topic"
+
+
+class FaultId(StrEnum):
+    """A fault of a reply; each costs points."""
+
+    DISMISSIVE = "dismissive"
+    BLAME = "blame"
+    SELF_ORIENTED = "self_oriented"
+    HOLLOW_SCRIPT = "hollow_script"
+    ADVICE_BEFORE_ACKNOWLEDGEMENT = "advice_before_acknowledgement"
+    TALKS_OVER = "talks_over"
+    INFORMATION_DUMP = "information_dump"
+
+
+class Event(StrEnum):
+    """What a reply does in the course of the talk; needs more than the reply's words to be seen."""
+
+    ASKED_AGAIN = "asked_again"
+    POLICY_FIRST = "policy_first"
+    WRONG_FACT = "wrong_fact"
+    PASSED_ON = "passed_on"
+    REPEATED_APOLOGY = "repeated_apology"
+    NO_PROGRESS = "no_progress"
+
+
+TRIGGER_IDS: frozenset[str] = frozenset([*Act, *FaultId, *Event])
+"""Every id that a persona may name as a trigger or a soother."""
+
+
+class Verdict(StrEnum):
+    """A reply against a fact."""
+
+    CORRECT = "correct"
+    WRONG = "wrong"
+    VIOLATED = "violated"
+    ABSENT = "absent"
+
+
+class Flag(StrEnum):
+    """Why a reply, or a part of it, was set aside; always shown to the agent."""
+
+    ADDRESSES_GRADER = "addresses_grader"
+    """Part of the reply speaks to whoever scores it; that part earns nothing."""
+    NOT_SCORED = "not_scored"
+    """No sentence of the reply is English in grammar or content."""
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    """Only the first part was read."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The words that a point rests on. `start` and `end` index the reply; quote == reply[start:end]."""
+
+    id: str
+    """The act, fault, event, level or fact that this is evidence of."""
+    quote: str
+    start: int
+    end: int
+    rule: str
+    """The id of the rule that saw it."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fact, judged."""
+
+    fact_id: str
+    verdict: Verdict
+    source: str = ""
+    """Where the fact stands, such as 'KB-210 section 2'."""
+    evidence: Evidence | None = None
+    """None only for `absent`."""
+    because: str = ""
+    """For wrong and violated, one sentence: 'says 24 hours; KB-210 says 3 to 5 business days'."""
+
+
+Level = Literal[0, 1, 2]
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The three things that empathy credits: 0 none, 1 weak, 2 strong."""
+
+    validation: Level = 0
+    exploration: Level = 0
+    understanding: Level = 0
+    evidence: tuple[Evidence, ...] = ()
+    """At least one for each level above 0; its id is the level's name."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything observed in one reply."""
+
+    acts: tuple[Evidence, ...] = ()
+    faults: tuple[Evidence, ...] = ()
+    events: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    levels: Levels = field(default_factory=Levels)
+    asked: tuple[Evidence, ...] = ()
+    """Known information that the reply asks for; ids of the scenario's `known_info`."""
+    asks_something_else: bool = False
+    """It asks for a detail that is not in the scenario."""
+    on_topic: bool = True
+    """Has any bearing on this customer's matter."""
+    empathy_called_for: bool = True
+    """The customer's line carried something to respond to."""
+    flags: tuple[Evidence, ...] = ()
+
+    @property
+    def act_ids(self) -> frozenset[str]:
+        return frozenset(e.id for e in self.acts)
+
+    @property
+    def fault_ids(self) -> frozenset[str]:
+        return frozenset(e.id for e in self.faults)
+
+    @property
+    def event_ids(self) -> frozenset[str]:
+        return frozenset(e.id for e in self.events)
+
+    @property
+    def flag_ids(self) -> frozenset[str]:
+        return frozenset(e.id for e in self.flags)
+
+    @property
+    def observed(self) -> frozenset[str]:
+        """Every id that a persona's trigger or soother can match."""
+        return self.act_ids | self.fault_ids | self.event_ids
+
+    def facts_with(self, *verdicts: Verdict) -> frozenset[str]:
+        return frozenset(f.fact_id for f in self.findings if f.verdict in verdicts)
+
+    @property
+    def acknowledges(self) -> bool:
+        """Shows that this customer was heard: names their problem, or their feeling without a formula."""
+        ids = self.act_ids
+        if Act.NAME_PROBLEM in ids:
+            return True
+        return Act.ACKNOWLEDGE_FEELING in ids and FaultId.HOLLOW_SCRIPT not in self.fault_ids
+
+
+@dataclass(frozen=True)
+class Score:
+    """One axis of one reply: 0-5, or None where it does not apply."""
+
+    value: float | None
+    reason: str = ""
+    """Why it does not apply, or how the points add up, in one line."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fix:
+    """The one thing to change in a reply."""
+
+    id: str
+    """The fault, act, level or fact it is about."""
+    what: str
+    why: str
+    better: str = ""
+    """A better wording; empty when none was found that the scorers themselves rate higher."""
+
+
+@dataclass(frozen=True)
+class ScoredReply:
+    """An assessment with its two scores and the fix; the axes never mix."""
+
+    assessment: Assessment
+    empathy: Score
+    accuracy: Score
+    fix: Fix | None = None
+    scorer: str = ""
+    scorer_version: str = ""

@@ -1,0 +1,37 @@
+"""What a scorer may know about the moment in which a reply was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain.scenario import Fact, KnownInfo
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The customer's last line, and what the talk and its scenario hold so far.
+
+    Only `customer_line` is needed: lines scored in bulk have no scenario behind them.
+    """
+
+    customer_line: str
+    facts: tuple[Fact, ...] = ()
+    today: datetime | None = None
+    problem: str = ""
+    """What this customer has been through, in their words: reason for contact, handoff, opening."""
+    heard: str = ""
+    """All that the customer has told so far, handoff included; asking for it is `asked_again`."""
+    known: tuple[KnownInfo, ...] = ()
+    told: frozenset[str] = frozenset()
+    """Ids of `known` that the customer has told."""
+    hidden: tuple[str, ...] = ()
+    """What has come out of the hidden information, word for word."""
+    apologies_before: int = 0
+    acknowledged_before: bool = False
+    """Some earlier reply acknowledged, and nothing has upset the customer since."""
+    agent_opens: bool = False
+    """The agent speaks first: there is no customer line yet."""
+    agent_may: str = ""
+    """The briefing; for feedback only, never for credit."""
+    register: str = "neutral"

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from coach.domain.agenda import Agenda, BeliefState, GoalState, Step, advance
+from coach.domain.assessment import Act, Assessment, FaultId, Verdict
+from tests.builders import assessment, scenario
+
+SCENARIO = scenario()
+RIGHT, WRONG = Verdict.CORRECT, Verdict.WRONG
+
+
+def play(*replies: Assessment) -> list[Step]:
+    agenda, steps = Agenda.start(SCENARIO.customer), []
+    for reply in replies:
+        steps.append(advance(agenda, reply, SCENARIO))
+        agenda = steps[-1].agenda
+    return steps
+
+
+def test_goals_are_met_in_order_by_their_facts() -> None:
+    steps = play(
+        assessment(Act.NAME_PROBLEM, refund=RIGHT),
+        assessment(Act.ACKNOWLEDGE_FEELING),
+        assessment(new_date=RIGHT),
+    )
+    assert steps[0].disappointed is not None
+    assert steps[0].met is None
+    assert steps[1].yielded is not None
+    assert steps[1].met is not None
+    assert steps[1].met.accepts == "All right."
+    assert steps[2].agenda.all_met
+
+
+def test_a_fact_said_before_its_goal_is_current_counts_for_nothing() -> None:
+    steps = play(
+        assessment(Act.NAME_PROBLEM, refund=RIGHT, new_date=RIGHT, credit=RIGHT),
+        assessment(Act.ACKNOWLEDGE_FEELING),
+        assessment(Act.GREET),
+    )
+    assert steps[-1].agenda.goals == {"money": GoalState.MET, "coat": GoalState.OPEN}
+
+
+def test_a_challenged_belief_waits_for_an_acknowledgement_or_for_the_fact_said_again() -> None:
+    cold = play(assessment(refund=RIGHT), assessment(Act.GREET))
+    assert cold[-1].agenda.beliefs["at-once"] is BeliefState.CHALLENGED
+    again = play(assessment(refund=RIGHT), assessment(refund=RIGHT))
+    assert again[-1].met is not None
+    rude = play(assessment(refund=RIGHT), assessment(FaultId.DISMISSIVE, refund=RIGHT))
+    assert rude[-1].met is None
+
+
+def test_a_wrong_promise_settles_a_goal_only_in_the_customers_eyes() -> None:
+    steps = play(assessment(refund=WRONG), assessment(new_date=RIGHT))
+    assert steps[0].believed is not None
+    assert steps[0].fooled
+    last = steps[1].agenda
+    assert last.goals == {"money": GoalState.BELIEVED, "coat": GoalState.MET}
+    assert not last.all_met
+    goal = last.current(SCENARIO.customer)
+    assert goal is not None
+    assert goal.id == "money"
+
+
+def test_nobody_is_fooled_twice_about_the_same_goal() -> None:
+    steps = play(assessment(refund=WRONG), assessment(new_date=RIGHT), assessment(refund=WRONG))
+    assert not steps[-1].fooled
+    assert not steps[-1].agenda.all_met
+
+
+def test_an_agent_who_puts_a_wrong_promise_right_reopens_its_goal() -> None:
+    steps = play(assessment(refund=WRONG), assessment(Act.TAKE_OWNERSHIP, refund=RIGHT))
+    assert steps[-1].disappointed is not None
+    assert steps[-1].agenda.goals["money"] is GoalState.OPEN
+
+
+def test_hidden_information_comes_out_only_to_an_open_question_after_an_acknowledgement() -> None:
+    assert play(assessment(Act.ASK_OPEN))[0].revealed is None
+    assert play(assessment(Act.ASK_INFO, Act.NAME_PROBLEM))[0].revealed is None
+    assert play(assessment(Act.ASK_OPEN, Act.NAME_PROBLEM))[0].revealed is not None
+    assert play(assessment(Act.NAME_PROBLEM), assessment(Act.ASK_OPEN))[1].revealed is not None
+
+
+def test_what_was_revealed_closes_the_way_that_does_not_serve_it() -> None:
+    money_met = (assessment(Act.NAME_PROBLEM, refund=RIGHT), assessment(Act.ACKNOWLEDGE_FEELING))
+    with_credit = play(*money_met, assessment(credit=RIGHT))
+    assert with_credit[-1].agenda.all_met
+    confided = play(*money_met, assessment(Act.ASK_OPEN), assessment(credit=RIGHT))
+    assert not confided[-1].agenda.all_met
+    served = play(*money_met, assessment(Act.ASK_OPEN), assessment(new_date=RIGHT))
+    assert served[-1].matters
+    assert served[-1].agenda.all_met
+
+
+def test_known_information_is_told_once() -> None:
+    steps = play(assessment(asked=("address", "order")), assessment(asked=("address",)))
+    assert steps[0].newly_asked == ("address",)
+    assert steps[1].newly_asked == ()
+
+
+def test_a_goal_may_ask_for_an_identity_check() -> None:
+    checked = scenario(
+        customer={"goals": [{"id": "identity", "asks": ["address"], "accepts": "Fine."}], "beliefs": []}
+    )
+    agenda = Agenda.start(checked.customer)
+    assert not advance(agenda, assessment(Act.GREET), checked).agenda.all_met
+    assert advance(agenda, assessment(asked=("address",)), checked).agenda.all_met
