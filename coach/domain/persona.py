@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -19,6 +20,15 @@ class Content(BaseModel):
     """Anything that is read from a file: frozen, and no key that we do not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def canonical(self) -> str:
+        """The JSON under which it is kept and hashed."""
+        return self.model_dump_json(by_alias=True)
+
+
+def content_hash(canonical: str) -> str:
+    """SHA-256 of a content item's canonical JSON: its name wherever it is frozen or referred to."""
+    return sha256(canonical.encode("utf-8")).hexdigest()
 
 
 class Register(StrEnum):

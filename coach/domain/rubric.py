@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -123,9 +122,3 @@ class Scorecard:
 
     below_minimum: tuple[str, ...] = ()
     """Criteria under their own minimum."""
-
-
-def content_hash(content: Content) -> str:
-    """SHA-256 of a content item's canonical JSON, as 64 hexadecimal digits."""
-    canonical = content.model_dump_json(by_alias=True, exclude_defaults=False)
-    return sha256(canonical.encode("utf-8")).hexdigest()

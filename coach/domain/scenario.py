@@ -172,7 +172,7 @@ class Customer(Content):
     goals: tuple[Goal, ...] = Field(min_length=1)
     lines: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     """The scenario's own lines by customer act: vent, press, digress, warn, demand_supervisor,
-    walk_out, thank, object, asks_for_unavailable ..."""
+    walk_out, thank, object, ask_unavailable ..."""
 
 
 class Nudge(Content):

@@ -1,0 +1,289 @@
+"""The agent's history in one SQLite file: every write is on the disk before it is acknowledged."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from coach.domain.assessment import ScoredReply
+from coach.domain.frustration import Mood
+from coach.domain.rubric import Scorecard
+from coach.domain.transcript import Outcome, Turn
+from coach.errors import StoreError, StoreReadOnly, UnknownId, UsageError
+from coach.ports import SessionPlan, SessionSummary, StoredSession
+from coach.storage import faults, integrity, opening, rows
+from coach.storage.backup import Clock, back_up, backups, utc_now
+from coach.storage.chain import link
+from coach.storage.connection import snapshot, writing
+from coach.storage.inventory import INVENTORY, Kept
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_NOTICE = "notice_acknowledged_at"
+_SUMMARIES = """
+    SELECT *, (SELECT count(*) FROM turns WHERE session = sessions.id AND speaker = 'agent') AS replies
+    FROM sessions ORDER BY number DESC
+"""
+
+
+class SqliteStore:
+    """Fulfils `PracticeStore`. Its methods may be called from any thread; one call at a time runs."""
+
+    def __init__(
+        self, path: Path, conn: sqlite3.Connection, *, clock: Clock, lock: BaseFileLock | None
+    ) -> None:
+        self._path = path
+        self._conn = conn
+        self._clock = clock
+        self._lock = lock
+        """Held as long as the store is open for writing; None when it only reads."""
+        self._turnstile = RLock()
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock = utc_now) -> SqliteStore:
+        """For reading and writing, by one process at a time.
+
+        Makes the file and its folder, or brings the file up to date after a backup. Raises StoreBusy within
+        two seconds while another process writes; StoreNewer, StoreDamaged, StoreReadOnly or StoreError.
+        """
+        path = path.absolute()
+        with faults.translated(path):
+            lock = opening.lock_for_writing(path)
+            try:
+                conn = opening.open_for_writing(path, clock)
+            except BaseException:
+                lock.release()
+                raise
+        return cls(path, conn, clock=clock, lock=lock)
+
+    @classmethod
+    def open_for_reading(cls, path: Path) -> SqliteStore:
+        """For reading only, beside a writer too; no file is an empty history. Raises as `open` does."""
+        path = path.absolute()
+        with faults.translated(path):
+            return cls(path, opening.open_for_reading(path), clock=utc_now, lock=None)
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    def begin(self, plan: SessionPlan) -> str:
+        if not -(2**63) <= plan.seed < 2**63:
+            raise UsageError(f"The seed {plan.seed} is too large.", "Choose a number of up to 18 digits.")
+        frozen = (
+            rows.freeze("scenario", plan.scenario),
+            rows.freeze("persona", plan.persona),
+            rows.freeze("rubric", plan.rubric),
+        )
+        session_id = secrets.token_hex(6)
+        started_at = self._now()
+        with self._write() as conn:
+            number = conn.execute("SELECT coalesce(max(number), 0) + 1 FROM sessions").fetchone()[0]
+            values = (number, *rows.plan_values(plan, session_id, started_at=started_at, contents=frozen))
+            origin = link("", "session", values)
+            conn.executemany(
+                "INSERT OR IGNORE INTO contents (hash, kind, json) VALUES (?, ?, ?)",
+                [(one.hash, one.kind, one.json) for one in frozen],
+            )
+            columns = (*rows.PLAN, "origin", "links", "head")
+            _insert(conn, "sessions", columns=columns, values=(*values, origin, 0, origin))
+        return session_id
+
+    def add_turn(self, session_id: str, turn: Turn, *, elapsed: float) -> None:
+        values = rows.turn_values(session_id, turn, elapsed=elapsed)
+        with self._write() as conn:
+            row = self._open_session(conn, session_id)
+            self._append(conn, row, kind="turn", columns=rows.TURN, values=values)
+
+    def add_assessment(self, session_id: str, seq: int, *, scored: ScoredReply, mood: Mood) -> None:
+        with self._write() as conn:
+            row = self._open_session(conn, session_id)
+            turn = conn.execute(
+                "SELECT speaker FROM turns WHERE session = ? AND seq = ?", (session_id, seq)
+            ).fetchone()
+            if turn is None or turn["speaker"] != "agent":
+                raise StoreError(f"Turn {seq} of session {session_id} is not a reply that can be assessed.")
+            values = rows.assessment_values(
+                session_id, seq, scored=scored, mood=mood, rubric_hash=row["rubric_hash"]
+            )
+            self._append(conn, row, kind="assessment", columns=rows.ASSESSMENT, values=values)
+
+    def end(self, session_id: str, outcome: Outcome, *, scorecard: Scorecard) -> None:
+        values = rows.end_values(outcome, scorecard, ended_at=self._now())
+        with self._write() as conn:
+            row = self._open_session(conn, session_id)
+            assignments = ", ".join(f"{column} = ?" for column in (*rows.END, "seal"))
+            conn.execute(
+                f"UPDATE sessions SET {assignments} WHERE id = ?",
+                (*values, integrity.seal(row["head"], values), session_id),
+            )
+
+    def session(self, session_id: str) -> StoredSession:
+        with self._read() as conn:
+            row = self._find(conn, session_id)
+            found = integrity.session_faults(conn, row)
+            if found:
+                raise faults.damaged_session(self._path, row["id"], findings=found)
+            key = (row["id"],)
+            turns = conn.execute("SELECT * FROM turns WHERE session = ? ORDER BY seq", key).fetchall()
+            assessments = conn.execute("SELECT * FROM assessments WHERE session = ?", key).fetchall()
+            hashes = (row["scenario_hash"], row["persona_hash"], row["rubric_hash"])
+            contents = conn.execute(
+                "SELECT hash, json FROM contents WHERE hash IN (?, ?, ?)", hashes
+            ).fetchall()
+        try:
+            return rows.session_of(row, dict(contents), turns=turns, assessments=assessments)
+        except ValueError as error:
+            raise StoreError(
+                f"Session {row['id']} is whole, but in a form that this coach cannot read.",
+                "Open it with the coach that stored it, or with a newer one.",
+            ) from error
+
+    def sessions(self) -> tuple[SessionSummary, ...]:
+        with self._read() as conn:
+            found = conn.execute(_SUMMARIES).fetchall()
+        for row in found:
+            changed = integrity.row_faults(row)
+            if changed:
+                raise faults.damaged_session(self._path, row["id"], findings=changed)
+        return tuple(rows.summary_of(row) for row in found)
+
+    def verify(self, session_id: str) -> tuple[str, ...]:
+        """What is not as it was written in one session; nothing if all is. Accepts a unique prefix."""
+        with self._read() as conn:
+            return integrity.session_faults(conn, self._find(conn, session_id))
+
+    def check(self) -> tuple[str, ...]:
+        """What is not as it was written anywhere in the file, one sentence each; nothing if all is."""
+        with self._read() as conn:
+            return tuple(integrity.file_faults(conn))
+
+    def inventory(self) -> tuple[Kept, ...]:
+        """Every column of the file: what for, who sees it, how long it is kept."""
+        return INVENTORY
+
+    def delete(self, session_id: str) -> None:
+        """One session, its words and scores, from the log and the backups too; accepts a unique prefix."""
+        with self._write() as conn:
+            row = self._find(conn, session_id)
+            conn.execute("DELETE FROM sessions WHERE id = ?", (row["id"],))
+            conn.execute(
+                "DELETE FROM contents WHERE hash NOT IN (SELECT scenario_hash FROM sessions UNION "
+                "SELECT persona_hash FROM sessions UNION SELECT rubric_hash FROM sessions)"
+            )
+        with self._turnstile, faults.translated(self._path):
+            outdated = set(backups(self._path))
+            if outdated:
+                outdated.discard(back_up(self._conn, self._path, clock=self._clock))
+            for copy in outdated:
+                copy.unlink(missing_ok=True)
+            self._empty_log()
+
+    def back_up(self) -> Path:
+        """A whole copy beside the file, for its owner only."""
+        with self._turnstile, faults.translated(self._path):
+            return back_up(self._conn, self._path, clock=self._clock)
+
+    def notice_seen(self) -> bool:
+        with self._read() as conn:
+            return conn.execute("SELECT 1 FROM meta WHERE key = ?", (_NOTICE,)).fetchone() is not None
+
+    def acknowledge_notice(self) -> None:
+        with self._write() as conn:
+            conn.execute("INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)", (_NOTICE, self._now()))
+
+    def close(self) -> None:
+        with self._turnstile, faults.translated(self._path):
+            try:
+                self._conn.close()
+            finally:
+                if self._lock is not None:
+                    self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        if self._lock is None:
+            raise StoreReadOnly(
+                f"The practice history {self._path} was opened for reading only.",
+                "Close any other coach and start again to practise.",
+            )
+        with self._turnstile, faults.translated(self._path), writing(self._conn) as conn:
+            yield conn
+
+    @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection]:
+        with self._turnstile, faults.translated(self._path), snapshot(self._conn) as conn:
+            yield conn
+
+    def _open_session(self, conn: sqlite3.Connection, session_id: str) -> rows.Row:
+        row: rows.Row | None = conn.execute(
+            "SELECT id, links, head, rubric_hash, outcome FROM sessions WHERE id = ?", (session_id,)
+        ).fetchone()
+        if row is None:
+            raise UnknownId("session", session_id, ())
+        if row["outcome"] is not None:
+            raise StoreError(
+                f"Session {session_id} has ended, so nothing can be added to it.", "Start a new session."
+            )
+        return row
+
+    def _append(
+        self,
+        conn: sqlite3.Connection,
+        row: rows.Row,
+        *,
+        kind: str,
+        columns: Sequence[str],
+        values: tuple[object, ...],
+    ) -> None:
+        """Store a turn or an assessment as the next link of its session."""
+        place, chain = row["links"] + 1, link(row["head"], kind, values)
+        _insert(conn, f"{kind}s", columns=(*columns, "link", "chain"), values=(*values, place, chain))
+        conn.execute("UPDATE sessions SET links = ?, head = ? WHERE id = ?", (place, chain, row["id"]))
+
+    def _find(self, conn: sqlite3.Connection, prefix: str) -> rows.Row:
+        listed = conn.execute("SELECT id FROM sessions NOT INDEXED ORDER BY number DESC")
+        known = [row["id"] for row in listed]
+        matches = [prefix] if prefix in known else [one for one in known if prefix and one.startswith(prefix)]
+        if len(matches) > 1:
+            listing = f"It fits {len(matches)} sessions: {', '.join(matches[:4])}. Write more of the id."
+            raise UnknownId("session", prefix, (), listing=listing)
+        if not matches:
+            listing = f"Your newest session is {known[0]}." if known else "You have no sessions yet."
+            raise UnknownId("session", prefix, known, listing=listing)
+        # Not by the index: a damaged index must not hide a session that is there.
+        statement = "SELECT * FROM sessions NOT INDEXED WHERE id = ?"
+        row: rows.Row = conn.execute(statement, (matches[0],)).fetchone()
+        return row
+
+    def _empty_log(self) -> None:
+        """Deleted words stay in the write-ahead log until it is emptied."""
+        busy, _, _ = self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise faults.busy_reader(self._path)
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _insert(
+    conn: sqlite3.Connection, table: str, *, columns: Sequence[str], values: Sequence[object]
+) -> None:
+    marks = ", ".join("?" * len(columns))
+    conn.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
