@@ -1,0 +1,102 @@
+"""Streams chat completions from any OpenAI-compatible endpoint: one deadline, at most three requests.
+
+The client library is loaded in a thread at the first use: it takes up to two seconds, in which the app must
+not freeze.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, Final
+
+from coach.domain.profile import Profile
+from coach.ports import Message
+
+if TYPE_CHECKING:
+    import openai
+
+ATTEMPTS: Final = 3
+
+
+class OpenAICompatible:
+    """A ChatBackend over HTTP."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._client: openai.AsyncOpenAI | None = None
+
+    @property
+    def profile(self) -> Profile:
+        return self._profile
+
+    def count_tokens(self, messages: Sequence[Message]) -> int:
+        from coach.llm import tokens
+
+        return tokens.count(messages)
+
+    async def stream(self, messages: Sequence[Message], *, max_tokens: int) -> AsyncGenerator[str, None]:
+        """Fragments of one answer. Tries again only before the first of them, after faults that pass."""
+        now = asyncio.get_running_loop().time
+        deadline = now() + self._profile.deadline
+        request = await asyncio.to_thread(self._prepare, messages, max_tokens)
+        from coach.llm import faults
+
+        for attempt in range(1, ATTEMPTS + 1):
+            spoken = False
+            failure: BaseException
+            async with aclosing(self._attempt(request, deadline)) as fragments:
+                try:
+                    async for fragment in fragments:
+                        spoken = True
+                        yield fragment
+                    return
+                except faults.KNOWN as error:
+                    failure = error
+            wait = (
+                None if spoken else faults.seconds_to_wait(failure, attempt, deadline=self._profile.deadline)
+            )
+            if wait is None or attempt == ATTEMPTS or now() + wait >= deadline:
+                raise faults.explain(failure, self._profile)
+            await asyncio.sleep(wait)
+
+    async def _attempt(self, request: dict[str, Any], deadline: float) -> AsyncGenerator[str, None]:
+        """One request. Every wait for the endpoint ends at the deadline, and none of them holds a `yield`."""
+        from coach.llm.answer import Answer
+        from coach.llm.client import check_kind
+        from coach.llm.faults import truncated
+
+        assert self._client is not None
+        async with asyncio.timeout_at(deadline):
+            chunks = await self._client.chat.completions.create(**request)
+        answer = Answer(self._profile)
+        try:
+            check_kind(chunks.response, self._profile)
+            while not answer.finished:
+                async with asyncio.timeout_at(deadline):
+                    chunk = await anext(chunks, None)
+                if chunk is None:
+                    raise truncated("the endpoint stopped before the end")
+                text = answer.take(chunk)
+                if text:
+                    yield text
+        finally:
+            await chunks.close()
+
+    def _prepare(self, messages: Sequence[Message], max_tokens: int) -> dict[str, Any]:
+        from coach.llm import client, faults, tokens
+
+        if self._client is None:
+            try:
+                self._client = client.connect(self._profile)
+            except faults.KNOWN as error:
+                raise faults.explain(error, self._profile) from None
+        room = tokens.budget(self._profile.context_size, max_tokens)
+        return client.request(tokens.fit(messages, room), self._profile, max_tokens=max_tokens)
+
+    async def aclose(self) -> None:
+        """Closes what is open to the endpoint."""
+        if self._client is not None:
+            await self._client.close()
+            self._client = None

@@ -1,0 +1,168 @@
+"""What the services need from the outside; adapters fulfil these Protocols."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from coach.domain.assessment import ScoredReply
+from coach.domain.curriculum import Curriculum, HintLevel
+from coach.domain.frustration import Mood
+from coach.domain.persona import Persona
+from coach.domain.profile import Profile
+from coach.domain.report import ExportFormat, Report
+from coach.domain.rubric import Rubric, Scorecard
+from coach.domain.scenario import Article, PassMark, Scenario
+from coach.domain.situation import Situation
+from coach.domain.transcript import Outcome, Turn, VoiceId
+from coach.errors import Position
+
+
+@dataclass(frozen=True)
+class SessionPlan:
+    """All that a session is played and scored by; stored with it, so that later changes touch nothing."""
+
+    scenario: Scenario
+    persona: Persona
+    """As written; the seed shifts it when the talk is cast."""
+    rubric: Rubric
+    pass_mark: PassMark
+    seed: int
+    voice: VoiceId
+    hints: HintLevel = "full"
+    curriculum: str | None = None
+    lesson: str | None = None
+
+
+@dataclass(frozen=True)
+class StoredReply:
+    """An agent's turn with its assessment, if that was stored."""
+
+    turn: Turn
+    scored: ScoredReply | None
+    mood: Mood | None
+
+
+@dataclass(frozen=True)
+class StoredSession:
+    """A session as the store holds it."""
+
+    id: str
+    plan: SessionPlan
+    turns: tuple[Turn, ...]
+    replies: tuple[StoredReply, ...]
+    """The agent's turns in order."""
+    started_at: str
+    """UTC, ISO 8601."""
+    outcome: Outcome | None
+    """None while it is open."""
+    scorecard: Scorecard | None
+    elapsed: tuple[float, ...] = field(default=())
+    """Seconds from the start of the session to each turn, by the monotonic clock."""
+
+
+@dataclass(frozen=True)
+class SessionSummary:
+    """One line of the history."""
+
+    id: str
+    scenario: str
+    title: str
+    persona: str
+    curriculum: str | None
+    lesson: str | None
+    seed: int
+    started_at: str
+    replies: int
+    outcome: Outcome | None
+    empathy: float | None
+    """Of the scorecard; None while open."""
+    accuracy: float | None
+    passed: bool | None
+
+
+class PracticeStore(Protocol):
+    """The agent's history. Synchronous; every write is committed when the call returns.
+
+    Raises StoreBusy, StoreReadOnly, StoreNewer, StoreDamaged or StoreError.
+    """
+
+    @property
+    def path(self) -> Path: ...
+    def begin(self, plan: SessionPlan) -> str:
+        """A new session; returns its id."""
+        ...
+
+    def add_turn(self, session_id: str, turn: Turn, *, elapsed: float) -> None: ...
+    def add_assessment(self, session_id: str, seq: int, *, scored: ScoredReply, mood: Mood) -> None:
+        """The assessment of the agent's turn `seq`, once."""
+        ...
+
+    def end(self, session_id: str, outcome: Outcome, *, scorecard: Scorecard) -> None: ...
+    def session(self, session_id: str) -> StoredSession:
+        """Accepts a unique prefix of the id. Raises UnknownId."""
+        ...
+
+    def sessions(self) -> tuple[SessionSummary, ...]:
+        """All sessions, the newest first."""
+        ...
+
+    def notice_seen(self) -> bool: ...
+    def acknowledge_notice(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class Library(Protocol):
+    """The content that is installed or given. Raises ContentError, or UnknownId for a missing id."""
+
+    def curricula(self) -> Sequence[Curriculum]: ...
+    def scenarios(self) -> Sequence[Scenario]: ...
+    def personas(self) -> Sequence[Persona]: ...
+    def scenario(self, id_or_path: str) -> Scenario:
+        """By id, or by the path of a YAML file."""
+        ...
+
+    def persona(self, id_: str) -> Persona: ...
+    def rubric(self, id_: str) -> Rubric: ...
+    def articles(self, scenario: Scenario) -> Sequence[Article]: ...
+    def curriculum_of(self, scenario_id: str) -> Curriculum | None: ...
+    def where(self, id_: str, *keys: str | int) -> Position:
+        """Where a content item, or something inside it, stands."""
+        ...
+
+
+class Scorer(Protocol):
+    """Reads one reply."""
+
+    def __call__(self, reply: str, situation: Situation) -> ScoredReply: ...
+
+
+@dataclass(frozen=True)
+class Message:
+    """One chat message for a model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class ChatBackend(Protocol):
+    """Something that streams chat completions. Every failure is a BackendError."""
+
+    @property
+    def profile(self) -> Profile: ...
+    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> AsyncGenerator[str, None]:
+        """Fragments of one answer; raises when the answer did not finish whole."""
+        ...
+
+    def count_tokens(self, messages: Sequence[Message]) -> int: ...
+    async def aclose(self) -> None: ...
+
+
+class Exporter(Protocol):
+    """Writes a report in one format; raises ExportError and leaves no half-written file."""
+
+    format: ExportFormat
+
+    def write(self, report: Report, out: Path) -> None: ...

@@ -1,0 +1,30 @@
+"""Words for models: one Markdown file each, with $slots, read through `Prompt`."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from importlib import resources
+from string import Template
+
+
+class Prompt(Enum):
+    """Every prompt, by its file."""
+
+    CUSTOMER_SYSTEM = "customer_system.md"
+    """Who the customer is. The same for a whole session, so that a server can keep it."""
+    CUSTOMER_NOTE = "customer_note.md"
+    """What the customer does with their next message."""
+
+    @property
+    def text(self) -> str:
+        return _read(self.value)
+
+    def fill(self, **slots: str) -> str:
+        """The prompt with every slot filled. Raises KeyError for a slot left out."""
+        return Template(self.text).substitute(slots).strip()
+
+
+@cache
+def _read(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,361 @@
+"""The backend against a real server on loopback: good answers, and every fault of the field."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import ssl
+import traceback
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+import coach.llm.client
+import coach.llm.faults  # loads the client library outside of the deadlines below
+from coach.domain.profile import Profile
+from coach.errors import BackendError
+from coach.llm import backend, tokens
+from coach.ports import Message
+from tests.llm import server as s
+from tests.llm.server import Behaviour, serve
+
+KEY = "sk-canary-4711-abcdef"
+ASK = [Message("system", "You are a customer."), Message("user", "Hello, what happened?")]
+DEADLINE = 0.8
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _vocabulary() -> None:
+    tokens.encoding()
+
+
+def profile(base_url: str, **changes: object) -> Profile:
+    values = {"model": "small", "api_key": KEY, "deadline": DEADLINE, **changes}
+    return Profile(base_url=base_url, **values)  # type: ignore[arg-type]
+
+
+async def answer(to: Profile, messages: list[Message] | None = None) -> str:
+    model = backend(to)
+    try:
+        async with aclosing(model.stream(messages or ASK, max_tokens=200)) as fragments:
+            return "".join([f async for f in fragments])
+    finally:
+        await model.aclose()
+
+
+async def failure(to: Profile) -> BackendError:
+    with pytest.raises(BackendError) as caught:
+        await answer(to)
+    return caught.value
+
+
+async def test_a_good_stream_is_given_piece_by_piece() -> None:
+    async with serve(s.says("It came ", "in pieces", ".")) as server:
+        model = backend(profile(server.base_url))
+        pieces = [f async for f in model.stream(ASK, max_tokens=77)]
+        await model.aclose()
+    assert pieces == ["It came ", "in pieces", "."]
+    sent = server.requests[0]
+    assert sent.path == "/v1/chat/completions"
+    assert sent.headers["authorization"] == f"Bearer {KEY}"
+    assert sent.body["max_tokens"] == 77
+    assert sent.body["stream"] is True
+    assert [m["role"] for m in sent.body["messages"]] == ["system", "user"]
+
+
+async def test_the_first_piece_is_given_before_the_second_is_sent() -> None:
+    async with (
+        serve(s.events_then_hang(s.chunk("So."))) as server,
+        aclosing(backend(profile(server.base_url)).stream(ASK, max_tokens=9)) as fragments,
+    ):
+        assert await anext(fragments) == "So."
+
+
+FAULTS: dict[str, tuple[Behaviour, str, int]] = {
+    "401": (s.status(401, f"Incorrect API key provided: {KEY}"), "unauthorised", 1),
+    "403": (s.status(403), "unauthorised", 1),
+    "404 model": (s.status(404, "model 'small' not found"), "model_missing", 1),
+    "400 model": (s.status(400, "The model `small` does not exist"), "model_missing", 1),
+    "400 context": (s.status(400, "too long", error_code="context_length_exceeded"), "too_long", 1),
+    "413": (s.status(413), "too_long", 1),
+    "422": (s.status(422, f"bad field, key {KEY}"), "unusable", 1),
+    "429 without a time": (s.status(429), "rate_limited", 1),
+    "429 in 20 s": (s.status(429, headers={"Retry-After": "20"}), "rate_limited", 1),
+    "429 in 130 s": (s.status(429, headers={"Retry-After": "130"}), "rate_limited", 1),
+    "429 soon, always": (s.status(429, headers={"Retry-After": "0.1"}), "rate_limited", 3),
+    "429 quota": (s.status(429, "You exceeded your current quota"), "quota", 1),
+    "402": (s.status(402), "quota", 1),
+    "500": (s.status(500), "unavailable", 3),
+    "501": (s.status(501), "unavailable", 1),
+    "503 page": (s.body(b"<html>busy</html>", kind="text/html", code=503), "unavailable", 3),
+    "307": (s.status(307, headers={"Location": "http://127.0.0.1:9/v1/chat/completions"}), "unreachable", 1),
+    "truncated JSON": (s.body(b'{"id": "x", "cho', length=400), "unusable", 1),
+    "page with 200": (s.body(b"<html>hi</html>", kind="text/html"), "unusable", 1),
+    "JSON for events": (s.body(b'{"choices": [{"message": {"content": "x"}}]}'), "unusable", 1),
+    "error object with 200": (s.body(b'{"error": {"message": "out of memory"}}'), "unusable", 1),
+    "compressed": (s.body(b"x", headers={"Content-Encoding": "gzip"}), "unusable", 1),
+    "another shape": (s.events(s.event({"answer": "hi"}), s.DONE), "truncated", 1),
+    "a list": (s.events(s.event([1, 2]), s.DONE), "truncated", 1),
+    "a number": (s.events(s.event(7), s.DONE), "truncated", 1),
+    "odd choices": (s.events(s.event({"choices": [3]}), s.event({"choices": "x"}), s.DONE), "truncated", 1),
+    "empty choices": (s.events(s.event({"choices": []}), s.DONE), "truncated", 1),
+    "a number for words": (s.events(s.chunk(42), s.chunk(finish="stop"), s.DONE), "unusable", 1),
+    "refusal": (s.events(s.chunk(refusal="I cannot"), s.chunk(finish="stop"), s.DONE), "refused", 1),
+    "content filter": (s.events(s.chunk("Well"), s.chunk(finish="content_filter")), "refused", 1),
+    "tool call": (s.events(s.chunk(finish="tool_calls"), s.DONE), "unusable", 1),
+    "length": (s.events(s.chunk("So I said"), s.chunk(finish="length"), s.DONE), "truncated", 1),
+    "no finish": (s.events(s.chunk("So I said"), s.DONE), "truncated", 1),
+    "end of file": (s.events(s.chunk("So I said")), "truncated", 1),
+    "only DONE": (s.events(s.DONE), "truncated", 1),
+    "nothing": (s.events(), "truncated", 1),
+    "hang before": (s.hangs(), "timeout", 1),
+    "hang midway": (s.events_then_hang(s.chunk("So I said")), "timeout", 1),
+    "trickle": (s.repeats(b":", every=0.05), "timeout", 1),
+    "comments for ever": (s.repeats(b": wait\n\n", every=0.01), "timeout", 1),
+    "reset at once": (s.resets(), "unreachable", 3),
+    "reset midway": (s.events_then_reset(s.chunk("So I said")), "unreachable", 1),
+    "broken JSON inside": (s.events(s.chunk("So"), b'data: {"cho\n\n', s.DONE), "unusable", 1),
+    "deep JSON inside": (s.events(b"data: " + b"[" * 200_000 + b"\n\n", s.DONE), "unusable", 1),
+    "bad UTF-8 inside": (s.events(s.chunk("So"), b"data: \xff\xfe\n\n"), "unusable", 1),
+    "error midway": (s.events(s.chunk("So"), s.event({"error": {"message": f"no {KEY}"}})), "unusable", 1),
+    "a page of words": (s.repeats(s.chunk("word " * 100)), "truncated", 1),
+    "an endless line": (s.repeats(b"x" * 65536), "truncated", 1),
+    "a large error page": (s.body(b"x" * 6_000_000, code=500, kind="text/plain"), "truncated", 1),
+    "not HTTP": (s.raw(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), "unreachable", 3),
+    "thinking only": (s.events(s.chunk("<think>hm"), s.chunk(finish="length")), "truncated", 1),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_every_fault_is_one_sentence_with_a_next_step(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    behaviour, kind, requests = FAULTS[name]
+    caplog.set_level(logging.DEBUG)
+    began = perf_counter()
+    async with serve(behaviour) as server:
+        error = await failure(profile(server.base_url))
+    assert perf_counter() - began < DEADLINE + 1
+    assert error.kind == kind
+    assert len(server.requests) == requests
+    assert error.message.endswith(".")
+    assert error.hint
+    seen = "".join(traceback.format_exception(error)) + repr(error) + caplog.text
+    assert KEY not in seen
+
+
+async def test_the_key_is_in_no_error_when_it_cannot_be_a_header() -> None:
+    async with serve(s.says("x")) as server:
+        error = await failure(profile(server.base_url, api_key=f"{KEY}\n"))
+    assert KEY not in "".join(traceback.format_exception(error)) + str(error) + repr(profile("x"))
+
+
+async def test_a_fault_that_passes_is_tried_again() -> None:
+    async with serve(s.status(503), s.resets(), s.says("There.")) as server:
+        assert await answer(profile(server.base_url, deadline=5.0)) == "There."
+    assert len(server.requests) == 3
+
+
+async def test_a_wait_that_fits_is_kept() -> None:
+    async with serve(s.status(429, headers={"Retry-After": "0.2"}), s.says("Yes.")) as server:
+        began = perf_counter()
+        assert await answer(profile(server.base_url, deadline=5.0)) == "Yes."
+    assert perf_counter() - began >= 0.2
+
+
+async def test_a_wait_given_as_a_date_that_is_too_far_is_not_kept() -> None:
+    later = (datetime.now(UTC) + timedelta(seconds=90)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    async with serve(s.status(429, headers={"Retry-After": later})) as server:
+        error = await failure(profile(server.base_url))
+    assert error.kind == "rate_limited"
+    assert "seconds" in error.hint
+
+
+async def test_nothing_is_tried_again_after_the_first_words() -> None:
+    async with serve(s.events_then_reset(s.chunk("So")), s.says("Other words.")) as server:
+        await failure(profile(server.base_url))
+    assert len(server.requests) == 1
+
+
+async def test_retries_and_all_stay_within_the_deadline() -> None:
+    async with serve(s.status(500), s.hangs()) as server:
+        began = perf_counter()
+        error = await failure(profile(server.base_url, deadline=0.6))
+    assert error.kind == "timeout"
+    assert perf_counter() - began < 1.2
+
+
+async def test_a_server_that_lingers_after_the_end_costs_no_time() -> None:
+    async with serve(s.events_then_hang(s.chunk("Done."), s.chunk(finish="stop"))) as server:
+        assert await answer(profile(server.base_url)) == "Done."
+
+
+async def test_a_flood_of_one_chunk_repeated_gives_what_was_sent() -> None:
+    once = s.chunk("twice ")
+    async with serve(s.events(once, once, s.chunk(finish="stop"), s.DONE)) as server:
+        assert await answer(profile(server.base_url)) == "twice twice "
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("<think>The customer is angry.</think>", "Where is it?"),
+        ("<thi", "nk>Hm.", "</thi", "nk>\n\n", "Where ", "is it?"),
+        ("Where is it?",),
+        ("<", "th", "is> is odd"),
+    ],
+)
+async def test_thinking_aloud_is_not_said(pieces: tuple[str, ...]) -> None:
+    async with serve(s.says(*pieces)) as server:
+        said = await answer(profile(server.base_url))
+    assert said in ("Where is it?", "<this> is odd")
+
+
+async def test_an_empty_answer_is_empty() -> None:
+    async with serve(s.says("", "")) as server:
+        assert await answer(profile(server.base_url)) == ""
+
+
+async def test_closing_hangs_up_at_once() -> None:
+    async with serve(s.events_then_hang(s.chunk("So."))) as server:
+        stream = backend(profile(server.base_url, deadline=30.0)).stream(ASK, max_tokens=9)
+        assert await anext(stream) == "So."
+        began = perf_counter()
+        await stream.aclose()
+        await asyncio.wait_for(server.hung_up.wait(), 1)
+    assert perf_counter() - began < 0.5
+
+
+async def test_cancelling_while_waiting_hangs_up_at_once() -> None:
+    async with serve(s.hangs()) as server:
+        waiting = asyncio.ensure_future(answer(profile(server.base_url, deadline=30.0)))
+        while not server.requests:
+            await asyncio.wait({waiting}, timeout=0.02)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        await asyncio.wait_for(server.hung_up.wait(), 1)
+
+
+async def test_nothing_listening_is_told_with_the_way_to_start_it() -> None:
+    async with serve(s.hangs()) as server:
+        url = server.base_url
+    error = await failure(profile(url))
+    assert error.kind == "unreachable"
+    assert "--voice built-in" in error.hint
+    ollama = coach.llm.faults.explain(ConnectionRefusedError(), Profile("http://127.0.0.1:11434/v1", "m"))
+    assert "`ollama serve`" in ollama.hint
+
+
+async def test_a_model_that_ollama_lacks_is_told_with_the_way_to_get_it() -> None:
+    async with serve(s.status(404, 'model "small" not found, try pulling it first')) as server:
+        error = await failure(profile(server.base_url.replace("/v1", "/ollama/v1")))
+    assert "`ollama pull small`" in error.hint
+
+
+async def test_a_name_that_does_not_resolve_is_told() -> None:
+    error = await failure(profile("http://no-such-host.invalid/v1"))
+    assert error.kind in ("unreachable", "timeout")
+
+
+@pytest.mark.parametrize(
+    "url", ["", "no address", "ftp://127.0.0.1/v1", "http://[::1/v1", "http://:99999/v1"]
+)
+async def test_an_address_that_is_none_is_told(url: str) -> None:
+    assert (await failure(profile(url))).kind in ("unreachable", "unusable")
+
+
+async def test_https_on_a_plain_port_is_told_and_not_tried_again() -> None:
+    async with serve(s.says("x")) as server:
+        error = await failure(profile(server.base_url.replace("http:", "https:")))
+    assert "secure connection" in error.message
+    assert server.requests == []
+
+
+async def test_a_self_signed_certificate_is_not_accepted(tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*self_signed(tmp_path))
+    async with serve(s.says("x"), tls=context) as server:
+        error = await failure(profile(server.base_url))
+    assert "certificate" in error.message
+    assert server.requests == []
+
+
+async def test_a_proxy_of_the_environment_does_not_see_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serve(s.status(500)) as proxy, serve(s.says("Direct.")) as server:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.base_url.removesuffix("/v1"))
+        assert await answer(profile(server.base_url)) == "Direct."
+    assert proxy.requests == []
+
+
+async def test_a_server_that_dies_between_two_turns_is_noticed_and_its_return_too() -> None:
+    async with serve(s.says("One.")) as server:
+        model = backend(profile(server.base_url))
+        assert [f async for f in model.stream(ASK, max_tokens=9)] == ["One."]
+    with pytest.raises(BackendError):
+        _ = [f async for f in model.stream(ASK, max_tokens=9)]
+    await model.aclose()
+
+
+async def test_nothing_of_an_openai_account_goes_to_other_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-canary")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-canary")
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    async with serve(s.says("x")) as server:
+        await answer(profile(server.base_url, api_key=""))
+    assert "canary" not in json.dumps(server.requests[0].headers)
+
+
+def test_openai_s_own_models_get_the_parameters_they_want() -> None:
+    to = Profile("https://api.openai.com/v1", "gpt-4.1-mini")
+    assert "max_completion_tokens" in coach.llm.client.request(ASK, to, max_tokens=9)
+    thinking = coach.llm.client.request(ASK, Profile(to.base_url, "gpt-5-mini"), max_tokens=9)
+    assert "temperature" not in thinking
+
+
+def test_roles_take_turns_whatever_the_talk() -> None:
+    talk = [
+        Message("system", "S"),
+        Message("assistant", "Hello?"),
+        Message("user", "One"),
+        Message("user", "Two"),
+    ]
+    sent = coach.llm.client.alternating(talk)
+    assert [m["role"] for m in sent] == ["system", "user", "assistant", "user"]
+    assert sent[-1]["content"] == "One\n\nTwo"
+
+
+def self_signed(folder: Path) -> tuple[Path, Path]:
+    """A certificate nobody vouches for, and its key."""
+    x509 = pytest.importorskip("cryptography.x509", reason="cryptography makes the certificate")
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem, secret = folder / "cert.pem", folder / "key.pem"
+    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    secret.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return pem, secret

@@ -1,0 +1,168 @@
+"""Where a setting comes from, and that a bad one stops nobody."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from coach.errors import SettingsError
+from coach.settings import CONFIG_VARIABLE, Settings, config_path, load
+
+KEY = "sk-canary-4711"
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A coach.toml of this test's own, and no setting from outside."""
+    for name in list(os.environ):
+        if name.upper().startswith(("COACH_", "OPENAI_")):
+            monkeypatch.delenv(name)
+    path = tmp_path / "coach.toml"
+    monkeypatch.setenv(CONFIG_VARIABLE, str(path))
+    return path
+
+
+def test_without_anything_set_coach_practises_by_itself() -> None:
+    settings = load()
+    assert settings.voice == "built-in"
+    assert settings.notices == ()
+    assert settings.data_dir.name == "coach"
+
+
+def test_flags_beat_the_environment_that_beats_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text('model = "from-file"\ndeadline = 10\ntemperature = 0.1\n')
+    monkeypatch.setenv("COACH_MODEL", "from-env")
+    monkeypatch.setenv("COACH_DEADLINE", "20")
+    settings = load({"model": "from-flag", "theme": None})
+    assert (settings.model, settings.deadline, settings.temperature) == ("from-flag", 20, 0.1)
+    assert settings.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "default"),
+    [
+        ("deadline", "soon", 60.0),
+        ("deadline", "600", 60.0),
+        ("context_size", "-1", 8192),
+        ("temperature", "hot", 0.8),
+        ("voice", "opera", "built-in"),
+        ("hints", "loud", None),
+        ("base_url", "my server", ""),
+        ("base_url", "ftp://example.org", ""),
+    ],
+)
+def test_a_bad_value_falls_back_and_is_announced(
+    name: str, value: str, default: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"COACH_{name.upper()}", value)
+    settings = load({"model": "kept"})
+    assert getattr(settings, name) == default
+    assert settings.model == "kept"
+    (notice,) = settings.notices
+    assert f"COACH_{name.upper()}" in notice
+    assert value in notice
+
+
+def test_a_bad_flag_and_a_bad_line_name_their_places(file: Path) -> None:
+    file.write_text('context_size = "big"\n')
+    settings = load({"deadline": "soon"})
+    assert any(n.startswith("--deadline") for n in settings.notices)
+    assert any(str(file) in n for n in settings.notices)
+    assert (settings.deadline, settings.context_size) == (60.0, 8192)
+
+
+def test_a_broken_file_is_left_out_and_announced(file: Path) -> None:
+    file.write_text("model = \n")
+    settings = load({"deadline": 5})
+    assert settings.deadline == 5
+    assert str(file) in settings.notices[0]
+    assert "line 1" in settings.notices[0]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"model = 'x'\nmodel = 'y'"])
+def test_a_file_that_is_no_toml_stops_nothing(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    assert len(load().notices) == 1
+
+
+def test_a_folder_in_place_of_the_file_stops_nothing(file: Path) -> None:
+    file.mkdir()
+    assert len(load().notices) == 1
+
+
+def test_an_unknown_name_is_announced_with_the_nearest(file: Path) -> None:
+    file.write_text('modell = "x"\n')
+    assert "Did you mean model?" in load().notices[0]
+
+
+def test_the_profile_has_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_API_KEY", f" {KEY}\n")
+    profile = load({"base_url": "http://127.0.0.1:11434/v1", "model": "m"}).profile()
+    assert profile.api_key == KEY
+    assert (profile.model, profile.context_size, profile.deadline) == ("m", 8192, 60.0)
+
+
+@pytest.mark.parametrize("missing", ["base_url", "model"])
+def test_what_is_missing_for_a_model_is_told_with_the_next_step(missing: str) -> None:
+    given = {"base_url": "http://127.0.0.1:11434/v1", "model": "m"}
+    del given[missing]
+    with pytest.raises(SettingsError) as caught:
+        load(given).profile()
+    assert missing in caught.value.message
+    assert f"COACH_{missing.upper()}" in caught.value.hint
+    assert "--voice built-in" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("base_url", "used"),
+    [
+        ("https://api.openai.com/v1", True),
+        ("http://127.0.0.1:8000/v1", True),
+        ("http://localhost:8000/v1", True),
+        ("http://192.168.1.20:8000/v1", False),
+        ("https://openai.com.example.org/v1", False),
+    ],
+)
+def test_an_openai_key_goes_to_openai_or_this_computer_only(
+    base_url: str, used: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    assert bool(load({"base_url": base_url, "model": "m"}).profile().api_key) is used
+
+
+def test_coach_s_own_key_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "other")
+    monkeypatch.setenv("COACH_API_KEY", KEY)
+    assert load({"base_url": "http://127.0.0.1/v1", "model": "m"}).profile().api_key == KEY
+
+
+def test_a_key_is_shown_nowhere(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_API_KEY", KEY)
+    monkeypatch.setenv("COACH_BASE_URL", f"http://user:{KEY}@127.0.0.1/v1")
+    file.write_text("api_key = 5\n")
+    settings = load()
+    monkeypatch.delenv("COACH_API_KEY")
+    again = load()
+    profile = load({"base_url": "http://127.0.0.1/v1", "model": "m", "api_key": KEY}).profile()
+    shown = repr(settings) + repr(again) + "".join(settings.notices + again.notices) + repr(profile)
+    assert KEY not in shown
+    assert settings.base_url == ""
+
+
+def test_every_setting_is_documented() -> None:
+    body = ast.parse(inspect.getsource(Settings)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    for field, after in pairwise(body.body):
+        if isinstance(field, ast.AnnAssign) and not ast.unparse(field.target).startswith("_"):
+            assert isinstance(after, ast.Expr), ast.unparse(field.target)
+
+
+def test_the_file_is_looked_for_in_the_platform_s_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(CONFIG_VARIABLE)
+    assert config_path().name == "coach.toml"
+    assert config_path().parent.name == "coach"
