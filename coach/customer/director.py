@@ -1,0 +1,214 @@
+"""Picks the customer act that follows a reply, and decides in code when the talk ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from coach.customer.cue import Band, Cue, Part
+from coach.domain.agenda import Agenda, GoalState, Step
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag
+from coach.domain.frustration import Mood
+from coach.domain.persona import Directness, Habit, Persona
+from coach.domain.scenario import Scenario
+from coach.domain.transcript import CustomerAct, Outcome
+
+WARN_WITHIN = 10
+"""The customer warns when this close to walking out."""
+
+OBJECTIONS = (
+    FaultId.DISMISSIVE,
+    FaultId.BLAME,
+    Event.PASSED_ON,
+    Event.POLICY_FIRST,
+    FaultId.HOLLOW_SCRIPT,
+    FaultId.SELF_ORIENTED,
+    FaultId.INFORMATION_DUMP,
+    FaultId.TALKS_OVER,
+)
+"""What a customer objects to, the sharpest first."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """All that the next customer act depends on."""
+
+    scenario: Scenario
+    persona: Persona
+    assessment: Assessment
+    step: Step
+    before: Mood
+    mood: Mood
+    reply_number: int
+    """Of the reply just given, from 1."""
+
+    @property
+    def agenda(self) -> Agenda:
+        return self.step.agenda
+
+    @property
+    def rose(self) -> bool:
+        """The reply made it worse, also where frustration stands at 100 already."""
+        return sum(reason.delta for reason in self.mood.reasons) > 0
+
+
+def opening(scenario: Scenario, frustration: int) -> Cue:
+    """The customer's first line, where the customer opens."""
+    part = Part(CustomerAct.OPEN, say=scenario.customer.opening)
+    return Cue((part,), Band.of(frustration))
+
+
+def next_cue(moment: Moment, rng: Random) -> tuple[Cue, Mood]:
+    """The customer's next turn, and the mood with what it says of warnings and supervisors."""
+    band = Band.of(moment.mood.frustration)
+    ends = _ends(moment)
+    if ends is not None:
+        return Cue(_last_words(moment, ends), band, ends), moment.mood
+    if moment.scenario.opens == "agent" and moment.reply_number == 1:
+        return Cue((Part(CustomerAct.OPEN, say=moment.scenario.customer.opening),), band), moment.mood
+    if _must_warn(moment):
+        mood = replace(moment.mood, warned=True, wants_supervisor=True)
+        warning = (Part(CustomerAct.DEMAND_SUPERVISOR), Part(CustomerAct.WARN))
+        return Cue((*_objection(moment), *warning), band), mood
+    parts = _with_habit(moment, _react(moment), rng)
+    return Cue(parts, band), moment.mood
+
+
+def _ends(moment: Moment) -> Outcome | None:
+    if moment.agenda.all_met:
+        return Outcome.RESOLVED
+    past_bearing = moment.mood.frustration >= moment.persona.temperament.walk_out
+    if past_bearing and moment.before.warned and moment.rose:
+        return Outcome.WALKED_OUT
+    if moment.reply_number >= moment.scenario.turn_limit:
+        return Outcome.TURN_LIMIT
+    return None
+
+
+def _last_words(moment: Moment, outcome: Outcome) -> tuple[Part, ...]:
+    match outcome:
+        case Outcome.RESOLVED:
+            return (_accept(moment), Part(CustomerAct.CLOSE))
+        case Outcome.WALKED_OUT:
+            return (Part(CustomerAct.WALK_OUT),)
+        case _:
+            return (Part(CustomerAct.LEAVE_UNSETTLED),)
+
+
+def _must_warn(moment: Moment) -> bool:
+    if moment.mood.warned or not moment.rose or moment.step.moved:
+        return False
+    return moment.mood.frustration >= moment.persona.temperament.walk_out - WARN_WITHIN
+
+
+def _react(moment: Moment) -> tuple[Part, ...]:
+    """The first of these that fits; the order is that of what a person would not let pass."""
+    assessment, step = moment.assessment, moment.step
+    events = assessment.event_ids
+    if assessment.flag_ids & {Flag.EMPTY, Flag.NOT_SCORED}:
+        empty = Flag.EMPTY in assessment.flag_ids
+        return (Part(CustomerAct.PUZZLED, reason=Flag.EMPTY if empty else Flag.NOT_SCORED),)
+    if any(e.rule == "insult" for e in assessment.faults):
+        return (Part(CustomerAct.TAKE_OFFENCE),)
+    if step.disappointed:
+        return (Part(CustomerAct.CHALLENGE, say=step.disappointed.challenge or ""),)
+    if step.met:
+        return (_accept(moment), *_raise_next(moment))
+    if step.revealed:
+        return (Part(CustomerAct.REVEAL, say=step.revealed.say),)
+    if step.believed or step.fooled:
+        say = (step.believed.believes or "") if step.believed else ""
+        return (Part(CustomerAct.BELIEVE, say=say), *(_raise_next(moment) if step.fooled else ()))
+    if Event.WRONG_FACT in events:
+        return (Part(CustomerAct.CORRECT_AGENT),)
+    objection = _objection(moment)
+    if step.newly_asked:
+        return (*objection, *_answers(moment))
+    if Event.ASKED_AGAIN in events:
+        return (Part(CustomerAct.REFUSE_TO_REPEAT, say=_again(moment)),)
+    if objection:
+        return objection
+    if step.new_right:
+        return (Part(CustomerAct.FOLLOW_UP), _press(moment, "part"))
+    return _nothing_moved(moment)
+
+
+def _nothing_moved(moment: Moment) -> tuple[Part, ...]:
+    """The reply neither moved the case nor gave offence."""
+    assessment, acts = moment.assessment, moment.assessment.act_ids
+    if Act.CLOSE in acts and not acts & {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.GIVE_INFO}:
+        return (Part(CustomerAct.OBJECT, reason="closing"), _press(moment, "closing"))
+    if moment.step.asked_openly and not moment.step.acknowledged:
+        return (Part(CustomerAct.BRUSH_OFF),)
+    if moment.step.asked_openly:
+        return (Part(CustomerAct.VENT), _press(moment, "asked_openly"))
+    if assessment.asks_something_else:
+        return (Part(CustomerAct.SAY_UNKNOWN),)
+    if Act.REFUSE in acts:
+        if moment.persona.style.directness is Directness.INDIRECT:
+            return (Part(CustomerAct.GO_QUIET, reason="refused"),)
+        return (Part(CustomerAct.OBJECT, reason="refused"), _press(moment, "refused"))
+    if Act.HOLD in acts:
+        return (Part(CustomerAct.WAIT),)
+    if not assessment.on_topic:
+        return (_press(moment, "off_topic"), _press(moment, "nothing"))
+    if Act.APOLOGISE in acts and not assessment.acknowledges:
+        reason = "apology_again" if moment.before.apologies else "apology"
+        return (Part(CustomerAct.OBJECT, reason=reason), _press(moment, reason))
+    if assessment.acknowledges:
+        return (Part(CustomerAct.THANK, reason="heard"), _press(moment, "acknowledged"))
+    if acts & {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.GIVE_INFO}:
+        return (Part(CustomerAct.FOLLOW_UP, reason="not_enough"), _press(moment, "not_enough"))
+    return (_press(moment, "nothing"),)
+
+
+def _objection(moment: Moment) -> tuple[Part, ...]:
+    seen = moment.assessment.fault_ids | moment.assessment.event_ids
+    for id_ in OBJECTIONS:
+        if id_ in seen:
+            return (Part(CustomerAct.OBJECT, reason=id_),)
+    return ()
+
+
+def _press(moment: Moment, reason: str) -> Part:
+    return Part(CustomerAct.PRESS, reason=reason)
+
+
+def _accept(moment: Moment) -> Part:
+    way = moment.step.met
+    return Part(CustomerAct.ACCEPT, say=way.accepts if way else "")
+
+
+def _raise_next(moment: Moment) -> tuple[Part, ...]:
+    goal = moment.agenda.current(moment.scenario.customer)
+    if goal is None:
+        return ()
+    if moment.agenda.goals[goal.id] is GoalState.BELIEVED:
+        return (Part(CustomerAct.RELAPSE),)
+    return (Part(CustomerAct.RAISE, say=goal.wants or ""),)
+
+
+def _answers(moment: Moment) -> tuple[Part, ...]:
+    known = {k.id: k for k in moment.scenario.customer.known_info}
+    return tuple(Part(CustomerAct.ANSWER, say=known[id_].say) for id_ in moment.step.newly_asked[:2])
+
+
+def _again(moment: Moment) -> str:
+    known = {k.id: k for k in moment.scenario.customer.known_info}
+    asked = [known[e.id].again for e in moment.assessment.asked if e.id not in moment.step.newly_asked]
+    return next((again for again in asked if again), "")
+
+
+def _with_habit(moment: Moment, parts: tuple[Part, ...], rng: Random) -> tuple[Part, ...]:
+    """A habit of the persona shows now and then, never on top of bad or good news."""
+    habits = moment.persona.habits
+    roll = rng.random()
+    act = parts[0].act
+    if Habit.DIGRESS in habits and act in (CustomerAct.ANSWER, CustomerAct.THANK) and roll < 0.35:
+        return (*parts, Part(CustomerAct.DIGRESS))
+    if Habit.IMPATIENCE in habits and act in (CustomerAct.ANSWER, CustomerAct.WAIT) and roll < 0.4:
+        return (*parts, Part(CustomerAct.PRESS, reason="impatience"))
+    asks = Habit.ASKS_FOR_UNAVAILABLE in habits and moment.reply_number > 2
+    if asks and act is CustomerAct.FOLLOW_UP and roll < 0.5:
+        return (parts[0], Part(CustomerAct.ASK_UNAVAILABLE))
+    return parts

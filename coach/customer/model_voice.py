@@ -1,0 +1,219 @@
+"""The model's voice: a language model words the cue, guards check the line, the built-in voice stands by.
+
+The code keeps the state: the model sees who the customer is, what was said, and one instruction. It never
+sees facts, the rubric, or hidden information before it is due.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
+from dataclasses import replace
+from time import monotonic
+from typing import Final
+
+from coach.customer.cue import Cue
+from coach.customer.direction import (
+    DIRECTNESS,
+    ENGLISH,
+    REGISTERS,
+    TONES,
+    parts_in_words,
+    what_was_wrong,
+)
+from coach.customer.guards import alarms
+from coach.customer.voice import Fragment, SpokenLine, Talk, Voice
+from coach.domain.agenda import BeliefState
+from coach.domain.scenario import Speaker
+from coach.domain.text import clean
+from coach.domain.transcript import CustomerAct, Transcript, VoiceId
+from coach.errors import BackendError
+from coach.ports import ChatBackend, Message
+from coach.prompts import Prompt
+
+MOST_TOKENS: Final = 400
+"""Of one line: a long one has 60 words, and some models think before they speak."""
+RECOVERABLE: Final = {"truncated": "truncated", "refused": "refusal"}
+"""Faults that are the model's, not the endpoint's, as the guards that they count as."""
+CHANNELS: Final = {
+    "chat": "writing in a live chat",
+    "phone": "speaking on the phone",
+    "email": "exchanging e-mails",
+}
+NOTHING_SAID: Final = "(The agent sends an empty message.)"
+SAMPLES: Final = 4
+"""Lines of the persona that the model hears as an example of how they sound."""
+
+
+class ModelVoice:
+    """Words cues with a chat model; fulfils Voice.
+
+    A line that a guard stops is tried once more, silently; then the built-in voice speaks. The fragments of a
+    stopped line have been seen by then: the SpokenLine is what counts. The opening is the scenario's own and
+    needs no model. What is wrong with the endpoint itself is raised as it is.
+    """
+
+    id = VoiceId.MODEL
+
+    def __init__(self, backend: ChatBackend, fallback: Voice) -> None:
+        self._backend = backend
+        self._fallback = fallback
+
+    async def speak(self, cue: Cue, talk: Talk) -> AsyncGenerator[Fragment | SpokenLine, None]:
+        if cue.act is CustomerAct.OPEN:
+            async with aclosing(self._fallback.speak(cue, talk)) as opening:
+                async for piece in opening:
+                    yield piece
+            return
+        began = monotonic()
+        heard: list[str] = []
+        fired: tuple[str, ...] = ()
+        request = messages(cue, talk)
+        try:
+            async with aclosing(self._backend.stream(request, max_tokens=MOST_TOKENS)) as fragments:
+                async for fragment in fragments:
+                    heard.append(fragment)
+                    yield Fragment(clean(fragment))
+        except BackendError as error:
+            fired = _as_guard(error)
+        line = tidy("".join(heard))
+        fired = fired or alarms(line, cue, talk)
+        if not fired:
+            yield SpokenLine(line, VoiceId.MODEL)
+            return
+        left = self._backend.profile.deadline - (monotonic() - began)
+        yield await self._second_try(cue, talk, fired=fired, seconds=left)
+
+    async def _second_try(
+        self, cue: Cue, talk: Talk, *, fired: tuple[str, ...], seconds: float
+    ) -> SpokenLine:
+        """A line from the model with a sharper note, or else from the built-in voice."""
+        request = messages(cue, talk, fired=fired)
+        heard: list[str] = []
+        try:
+            async with asyncio.timeout(max(0.0, seconds)):
+                async with aclosing(self._backend.stream(request, max_tokens=MOST_TOKENS)) as fragments:
+                    heard = [fragment async for fragment in fragments]
+        except TimeoutError:
+            return await self._built_in(cue, talk, fired=(*fired, "timeout"))
+        except BackendError as error:
+            return await self._built_in(cue, talk, fired=(*fired, RECOVERABLE.get(error.kind, error.kind)))
+        line = tidy("".join(heard))
+        again = alarms(line, cue, talk)
+        if again:
+            return await self._built_in(cue, talk, fired=(*fired, *again))
+        return SpokenLine(line, VoiceId.MODEL, fired)
+
+    async def _built_in(self, cue: Cue, talk: Talk, *, fired: tuple[str, ...]) -> SpokenLine:
+        line = SpokenLine("", VoiceId.BUILT_IN)
+        async with aclosing(self._fallback.speak(cue, talk)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, SpokenLine):
+                    line = piece
+        return replace(line, interventions=(*fired, *line.interventions))
+
+
+def _as_guard(error: BackendError) -> tuple[str, ...]:
+    if error.kind not in RECOVERABLE:
+        raise error
+    return (RECOVERABLE[error.kind],)
+
+
+def tidy(text: str) -> str:
+    """The line on one line, without quotation marks around it."""
+    line = " ".join(clean(text).split())
+    for opening, closing in (('"', '"'), ("“", "”"), ("'", "'")):
+        inner = line[1:-1]
+        if len(line) > 2 and line[0] == opening and line[-1] == closing and opening not in inner:
+            return inner.strip()
+    return line
+
+
+def messages(cue: Cue, talk: Talk, *, fired: tuple[str, ...] = ()) -> tuple[Message, ...]:
+    """Who the customer is, what was said, and what they do next; the note is the last message."""
+    return (
+        Message("system", system_prompt(talk)),
+        *flipped(talk.transcript),
+        Message("user", note(cue, talk, fired=fired)),
+    )
+
+
+def flipped(transcript: Transcript) -> tuple[Message, ...]:
+    """The talk as the model lives it: it is the customer, so the agent is its user."""
+    return tuple(
+        Message(
+            "assistant" if turn.speaker is Speaker.CUSTOMER else "user",
+            clean(turn.text).strip() or NOTHING_SAID,
+        )
+        for turn in transcript
+    )
+
+
+def system_prompt(talk: Talk) -> str:
+    """The same through a whole session."""
+    scenario, style, customer = talk.scenario, talk.persona.style, talk.scenario.customer
+    return Prompt.CUSTOMER_SYSTEM.fill(
+        name=talk.persona.name,
+        channel=CHANNELS[scenario.channel],
+        summary=talk.persona.summary.strip(),
+        english=ENGLISH[talk.persona.english],
+        register=REGISTERS[style.register_],
+        directness=DIRECTNESS[style.directness],
+        speech=_speech(talk),
+        today=f"{scenario.today:%A} {scenario.today.day} {scenario.today:%B %Y, %H:%M}",
+        reason=customer.reason_for_contact,
+        before="\n".join(f"{t.speaker.value.capitalize()}: {t.text}" for t in scenario.handoff) or "Nothing.",
+        known=_listed(f"{k.ask}: {k.say}" for k in customer.known_info),
+        beliefs=_listed(f"You believe {b.holds}" for b in customer.beliefs),
+        unknown=_listed(customer.unknown_info),
+    )
+
+
+def _speech(talk: Talk) -> str:
+    style = talk.persona.style
+    samples = [lines[0] for lines in style.sayings.values() if lines][:SAMPLES]
+    habits = [f"Now and then you have this habit: {habit}." for habit in style.habits_of_speech]
+    return "\n".join(
+        [
+            *habits,
+            *(["This is how you sound; do not repeat these lines:", _listed(samples)] if samples else []),
+        ]
+    )
+
+
+def note(cue: Cue, talk: Talk, *, fired: tuple[str, ...] = ()) -> str:
+    """The director's instruction for one turn."""
+    customer = talk.scenario.customer
+    goal = talk.agenda.current(customer)
+    wanted = (goal.wants or next(iter(goal.press), "")) if goal else "nothing more; it is settled."
+    words = talk.persona.style.words_per_turn
+    return Prompt.CUSTOMER_NOTE.fill(
+        parts=parts_in_words(cue),
+        goal=wanted or customer.reason_for_contact,
+        settled=_settled(cue, talk),
+        tone=TONES[cue.band],
+        words=str(words),
+        most=str(max(25, 2 * words)),
+        again=what_was_wrong(fired),
+        name=talk.persona.name,
+    )
+
+
+def _settled(cue: Cue, talk: Talk) -> str:
+    """What has changed since the system prompt: what is out, and what is no longer believed."""
+    customer, agenda = talk.scenario.customer, talk.agenda
+    now = {part.say for part in cue.parts}
+    told = [h for h in customer.hidden if h.id in agenda.revealed and h.say not in now]
+    out = [f"You have already told them: {h.say}" for h in told]
+    gone = [
+        f"You no longer believe {b.holds}."
+        for b in customer.beliefs
+        if agenda.beliefs.get(b.id) is BeliefState.GIVEN_UP
+    ]
+    return "\n".join([*out, *gone])
+
+
+def _listed(lines: Iterable[str]) -> str:
+    items = [f"- {line}" for line in lines]
+    return "\n".join(items) or "- Nothing in particular."

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from coach.customer.cue import Band, Cue
+from coach.customer.director import Moment, next_cue
+from coach.domain.agenda import Agenda, BeliefState, GoalState, advance
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag, Verdict
+from coach.domain.frustration import Mood, next_frustration
+from coach.domain.transcript import CustomerAct, Outcome
+from tests.builders import assessment, evidence, persona, scenario
+
+SCENARIO = scenario()
+RIGHT, WRONG = Verdict.CORRECT, Verdict.WRONG
+
+
+def moment(seen: Assessment, **changes: object) -> Moment:
+    agenda = changes.pop("agenda", Agenda.start(SCENARIO.customer))
+    assert isinstance(agenda, Agenda)
+    before = changes.pop("before", Mood(50))
+    assert isinstance(before, Mood)
+    step = advance(agenda, seen, SCENARIO)
+    base = Moment(
+        scenario=SCENARIO,
+        persona=persona(),
+        assessment=seen,
+        step=step,
+        before=before,
+        mood=next_frustration(before, seen, step=step, persona=persona()),
+        reply_number=2,
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def cue(seen: Assessment, **changes: object) -> Cue:
+    return next_cue(moment(seen, **changes), Random(1))[0]
+
+
+@pytest.mark.parametrize(
+    ("seen", "act"),
+    [
+        (assessment(Act.ASK_INFO, asked=("address",)), CustomerAct.ANSWER),
+        (assessment(Act.ASK_INFO, Event.ASKED_AGAIN, asked=("order",)), CustomerAct.REFUSE_TO_REPEAT),
+        (assessment(FaultId.DISMISSIVE), CustomerAct.OBJECT),
+        (assessment(Event.PASSED_ON, Act.TRANSFER), CustomerAct.OBJECT),
+        (assessment(Act.NAME_PROBLEM, refund=RIGHT), CustomerAct.CHALLENGE),
+        (assessment(refund=WRONG), CustomerAct.BELIEVE),
+        (assessment(Event.WRONG_FACT), CustomerAct.CORRECT_AGENT),
+        (assessment(Act.ASK_OPEN, Act.NAME_PROBLEM), CustomerAct.REVEAL),
+        (assessment(Act.ASK_OPEN), CustomerAct.BRUSH_OFF),
+        (assessment(Act.HOLD), CustomerAct.WAIT),
+        (assessment(Act.CLOSE), CustomerAct.OBJECT),
+        (assessment(Act.REFUSE), CustomerAct.OBJECT),
+        (assessment(Act.APOLOGISE), CustomerAct.OBJECT),
+        (assessment(Act.NAME_PROBLEM), CustomerAct.THANK),
+        (assessment(Act.GREET), CustomerAct.PRESS),
+    ],
+)
+def test_the_customer_act_follows_from_what_the_reply_did(seen: Assessment, act: CustomerAct) -> None:
+    assert cue(seen).act is act
+
+
+def test_an_empty_reply_puzzles_and_an_insult_offends() -> None:
+    empty = replace(assessment(), flags=(evidence(Flag.EMPTY),))
+    assert cue(empty).act is CustomerAct.PUZZLED
+    insult = replace(assessment(Act.DISMISS), faults=(evidence(FaultId.DISMISSIVE, rule="insult"),))
+    assert cue(insult).act is CustomerAct.TAKE_OFFENCE
+
+
+def test_a_question_that_the_customer_cannot_answer_is_not_made_up() -> None:
+    assert cue(replace(assessment(Act.ASK_INFO), asks_something_else=True)).act is CustomerAct.SAY_UNKNOWN
+
+
+def test_a_goal_that_is_met_is_accepted_and_the_next_one_raised() -> None:
+    agenda = replace(Agenda.start(SCENARIO.customer), beliefs={"at-once": BeliefState.GIVEN_UP})
+    parts = cue(assessment(Act.NAME_PROBLEM, refund=RIGHT), agenda=agenda).parts
+    assert [p.act for p in parts] == [CustomerAct.ACCEPT, CustomerAct.RAISE]
+    assert [p.say for p in parts] == ["All right.", "And the coat?"]
+
+
+def test_the_customer_warns_before_walking_out() -> None:
+    seen = assessment(FaultId.DISMISSIVE)
+    warned, mood = next_cue(moment(seen, before=Mood(88)), Random(1))
+    assert warned.act is CustomerAct.DEMAND_SUPERVISOR
+    assert warned.ends is None
+    assert mood.warned
+    left = cue(seen, before=mood)
+    assert (left.act, left.ends) == (CustomerAct.WALK_OUT, Outcome.WALKED_OUT)
+
+
+def test_a_warned_customer_stays_while_the_talk_gets_better() -> None:
+    before = Mood(99, warned=True)
+    assert cue(assessment(Act.ASK_INFO, Act.NAME_PROBLEM, asked=("address",)), before=before).ends is None
+
+
+def test_the_last_goal_resolves_the_talk_and_the_turn_limit_ends_it() -> None:
+    agenda = replace(
+        Agenda.start(SCENARIO.customer),
+        goals={"money": GoalState.MET, "coat": GoalState.OPEN},
+    )
+    resolved = cue(assessment(new_date=RIGHT), agenda=agenda)
+    assert (resolved.act, resolved.ends) == (CustomerAct.ACCEPT, Outcome.RESOLVED)
+    late = cue(assessment(Act.GREET), reply_number=SCENARIO.turn_limit)
+    assert (late.act, late.ends) == (CustomerAct.LEAVE_UNSETTLED, Outcome.TURN_LIMIT)
+
+
+def test_a_goal_that_rested_on_a_wrong_promise_comes_back() -> None:
+    fooled = advance(Agenda.start(SCENARIO.customer), assessment(refund=WRONG), SCENARIO).agenda
+    parts = cue(assessment(new_date=RIGHT), agenda=fooled).parts
+    assert [p.act for p in parts] == [CustomerAct.ACCEPT, CustomerAct.RELAPSE]
+
+
+def test_bands_go_from_calm_to_furious() -> None:
+    assert [Band.of(f) for f in (0, 34, 35, 59, 60, 79, 80, 100)] == [
+        Band.CALM, Band.CALM, Band.ANNOYED, Band.ANNOYED, Band.ANGRY, Band.ANGRY, Band.FURIOUS, Band.FURIOUS,
+    ]  # fmt: skip

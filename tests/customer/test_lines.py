@@ -1,0 +1,182 @@
+"""The line banks: enough lines for every moment, each one sayable by any customer about anything."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from itertools import combinations, permutations, product
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from coach.customer.cue import Band
+from coach.customer.director import OBJECTIONS
+from coach.customer.lines import BankLine, bank
+from coach.domain.assessment import Flag
+from coach.domain.persona import Persona, Register
+from coach.domain.text import words
+from coach.domain.transcript import CustomerAct
+
+LINES = Path(__file__).parents[2] / "coach" / "customer" / "lines"
+
+FROM_THE_SCENARIO = {CustomerAct.OPEN, CustomerAct.REVEAL}
+"""Never in a bank: only the scenario knows what is said there."""
+ACTS = sorted(set(CustomerAct) - FROM_THE_SCENARIO)
+REASONS: dict[CustomerAct, set[str]] = {
+    CustomerAct.OBJECT: {*OBJECTIONS, "closing", "refused", "apology", "apology_again"},
+    CustomerAct.PRESS: {
+        *("nothing", "part", "acknowledged", "apology", "apology_again", "refused"),
+        *("closing", "off_topic", "asked_openly", "not_enough", "impatience"),
+    },
+    CustomerAct.PUZZLED: {Flag.EMPTY, Flag.NOT_SCORED},
+    CustomerAct.FOLLOW_UP: {"not_enough"},
+    CustomerAct.GO_QUIET: {"refused"},
+    CustomerAct.THANK: {"heard"},
+}
+"""Every reason that the director gives with an act."""
+PAIRS = sorted((act, reason) for act, reasons in REASONS.items() for reason in reasons)
+VARIETIES = set(get_args(Persona.model_fields["english"].annotation))
+
+SHORTEST, LONGEST = 3, 18
+MOST_SHARED = 0.8
+PER_BAND = 6
+PER_REGISTER = 3
+PER_REASON = 3
+MORE_PER_BAND = {CustomerAct.VENT: 10, CustomerAct.PRESS: 12}
+HAVE_A_GENERAL_STOCK = {CustomerAct.PRESS, CustomerAct.FOLLOW_UP}
+"""Acts that often come without a reason; their band is filled by lines that have none."""
+
+CLERK = re.compile(
+    r"\b(how (can|may) i (help|assist)|anything else (i can|you)|is there anything else"
+    r"|i apologi[sz]e|my apologies|for the inconvenience|thank you for (contacting|calling|reaching)"
+    r"|rest assured|happy to (help|assist)|let me check|i understand (your|how)"
+    r"|bear with me|your patience|we value|i can help)\b",
+    re.I,
+)
+META = re.compile(
+    r"\b(training|trainer|practise|role.?play|simulat\w+|scor(e|ing)|empathy|exercise|coach)\b", re.I
+)
+NOUNS = re.compile(
+    r"\b(?<!in )(bill|invoice|pay|paid|payment|payslip|salary|leave days|parcel|delivery|refund|order|claim"
+    r"|card|account|bank|money|fee|charge|loan|debt|flight|booking|insurance|doctor|shop|salesperson|employer)s?\b",
+    re.I,
+)
+NUMBERS = re.compile(r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|twice|third|dozen|hundred)\b", re.I)
+ABUSE = re.compile(r"\b(damn|hell|idiot|stupid|moron|crap|bloody|shut up|useless|kill|hurt you|sue)\b", re.I)
+AMERICAN = re.compile(r"\b(\w{3,}(iz(e|ed|ing)|yzed?)|color|favor|honor|center|check(ing)? account)\b", re.I)
+
+BANK = {CustomerAct(path.stem): bank(CustomerAct(path.stem)) for path in sorted(LINES.glob("*.toml"))}
+ALL = [line for lines in BANK.values() for line in lines]
+
+
+def _fits(line: BankLine, band: Band, register: Register | None = None) -> bool:
+    """Whether any persona can say it: a line of one variety of English does not count."""
+    if line.english or (line.bands and band not in line.bands):
+        return False
+    return register is None or not line.registers or register in line.registers
+
+
+def _found(pattern: re.Pattern[str]) -> list[str]:
+    return [line.say for line in ALL if pattern.search(line.say)]
+
+
+def test_every_act_has_a_bank_but_those_that_only_a_scenario_can_word() -> None:
+    assert sorted(BANK) == ACTS
+
+
+def test_a_file_holds_nothing_but_lines_with_the_known_keys() -> None:
+    known = {"say", "reason", "bands", "registers", "english"}
+    for path in LINES.glob("*.toml"):
+        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        assert set(file) == {"line"}, path.name
+        for row in file["line"]:
+            assert "say" in row
+            assert set(row) <= known, row
+
+
+def test_bands_registers_reasons_and_varieties_are_known() -> None:
+    for act, lines in BANK.items():
+        for line in lines:
+            assert line.bands <= set(Band), line.say
+            assert line.registers <= set(Register), line.say
+            assert line.english <= VARIETIES, line.say
+            assert not line.reason or line.reason in REASONS[act], line.say
+
+
+@pytest.mark.parametrize(("act", "band"), list(product(ACTS, Band)))
+def test_every_act_has_lines_for_every_band(act: CustomerAct, band: Band) -> None:
+    general = act in HAVE_A_GENERAL_STOCK
+    fitting = [line for line in BANK[act] if _fits(line, band) and not (general and line.reason)]
+    assert len(fitting) >= MORE_PER_BAND.get(act, PER_BAND)
+
+
+@pytest.mark.parametrize(("act", "band", "register"), list(product(ACTS, Band, Register)))
+def test_every_act_has_lines_for_every_register(act: CustomerAct, band: Band, register: Register) -> None:
+    assert len([line for line in BANK[act] if _fits(line, band, register)]) >= PER_REGISTER
+
+
+@pytest.mark.parametrize(("pair", "band", "register"), list(product(PAIRS, Band, Register)))
+def test_every_reason_has_lines_of_its_own(
+    pair: tuple[CustomerAct, str], band: Band, register: Register
+) -> None:
+    act, reason = pair
+    own = [line for line in BANK[act] if line.reason == reason and _fits(line, band, register)]
+    assert len(own) >= PER_REASON
+
+
+def test_every_line_can_be_said_in_one_breath() -> None:
+    wrong = [line.say for line in ALL if not SHORTEST <= len(line.say.split()) <= LONGEST]
+    assert wrong == []
+
+
+def test_most_lines_are_five_to_fourteen_words() -> None:
+    lengths = sorted(len(line.say.split()) for line in ALL)
+    usual = [n for n in lengths if 5 <= n <= 14]
+    assert len(usual) / len(lengths) >= 0.75
+    assert 6 <= lengths[len(lengths) // 2] <= 10
+
+
+def test_every_line_opens_with_a_capital_and_ends_with_a_stop() -> None:
+    whole = re.compile(r"^[A-Z][^{}\n]*[^\s.!?][.!?]$")
+    assert [line.say for line in ALL if not whole.match(line.say)] == []
+
+
+def test_typing_is_plain() -> None:
+    assert _found(re.compile(r"[^A-Za-z ,.;:!?'-]|  | [.,;:!?]|\.\.")) == []
+
+
+@pytest.mark.parametrize("pattern", [CLERK, META, NOUNS, NUMBERS, ABUSE, AMERICAN])
+def test_no_line_says_what_a_customer_of_any_trade_would_not(pattern: re.Pattern[str]) -> None:
+    assert _found(pattern) == []
+
+
+def test_the_furious_are_short_and_do_not_shout() -> None:
+    only = [line.say for line in ALL if line.bands == {Band.FURIOUS}]
+    lengths = sorted(len(say.split()) for say in only)
+    assert lengths[len(lengths) // 2] <= 8
+    assert [say for say in only if "!" in say or re.search(r"\b[A-Z]{3,}\b", say)] == []
+
+
+def test_no_line_is_another_one_reworded() -> None:
+    tokens = [(line.say, frozenset(words(line.say))) for line in ALL]
+    close = [
+        (a, b)
+        for (a, of_a), (b, of_b) in combinations(tokens, 2)
+        if len(of_a & of_b) > MOST_SHARED * len(of_a | of_b)
+    ]
+    assert close == []
+
+
+def test_no_line_stands_inside_another_so_that_saying_one_never_spends_two() -> None:
+    assert [(a.say, b.say) for a, b in permutations(ALL, 2) if a.say in b.say] == []
+
+
+def test_no_opening_is_worn_out_within_an_act() -> None:
+    for act, lines in BANK.items():
+        openings: dict[tuple[str, ...], int] = defaultdict(int)
+        for line in lines:
+            openings[tuple(words(line.say)[:2])] += 1
+        worst = max(openings.values())
+        assert worst <= max(5, len(lines) // 20), (act, max(openings, key=lambda o: openings[o]))
