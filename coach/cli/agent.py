@@ -1,0 +1,257 @@
+"""Commands for agents: practise, take a talk up again, see progress, hand it over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+
+import typer
+
+from coach.cli.output import say, say_json, tell
+from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from coach.domain.curriculum import HintLevel
+    from coach.services.coach import Coach
+    from coach.services.practice import Choice, PracticeSession
+    from coach.settings import Settings
+
+PANEL = "For agents"
+AS_JSON = Annotated[bool, typer.Option("--json", help="For programs: JSON on stdout.")]
+PLAIN = Annotated[bool, typer.Option("--plain", help="Plain lines instead of the app.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (scenarios, practise, resume, progress, export):
+        app.command(command.__name__, rich_help_panel=PANEL)(command)
+    privacy = typer.Typer(no_args_is_help=True, help="What coach keeps about you, and why.")
+    privacy.command("show")(privacy_show)
+    # Typer makes a lone command the group itself unless the group has a callback.
+    privacy.callback()(lambda: None)
+    app.add_typer(privacy, name="privacy", rich_help_panel=PANEL)
+
+
+def scenarios(as_json: AS_JSON = False) -> None:
+    """List the scenarios that can be practised.
+
+    Example: coach scenarios
+    """
+    from coach.bootstrap import open_library
+    from coach.cli.listing import in_order, scenario_json, scenario_lines
+    from coach.settings import load
+
+    library = open_library(load())
+    if as_json:
+        say_json([scenario_json(library, scenario) for scenario in in_order(library)])
+    else:
+        say("\n".join(scenario_lines(library)))
+
+
+def practise(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="An id from coach scenarios, or the path of a YAML file."),
+    ],
+    persona: Annotated[str | None, typer.Option(help="Another customer for the same case.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="The same seed and replies make the same talk.")
+    ] = None,
+    plain: PLAIN = False,
+    as_json: AS_JSON = False,
+    voice: Annotated[
+        str | None, typer.Option(metavar="built-in|model", help="Who words the customer.")
+    ] = None,
+    base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint.")] = None,
+    model: Annotated[str | None, typer.Option(help="The model's name there.")] = None,
+    api_key: Annotated[str | None, typer.Option(help="Its key. COACH_API_KEY is safer.")] = None,
+) -> None:
+    """Practise one scenario: in the app, with --plain, or with --json.
+
+    With --plain and --json, one line of standard input is one reply, and its end ends the talk.
+
+    Example: coach practise blender-broken-charged-twice --plain --seed 1
+    """
+    from coach.domain.transcript import VoiceId
+    from coach.services.practice import Choice
+
+    _one_of(plain, as_json)
+    settings = _with_voice(voice, base_url=base_url, model=model, api_key=api_key)
+    if not plain and not as_json:
+        _in_app(settings, scenario, options=persona is not None or seed is not None)
+    choice = Choice(scenario, persona=persona, seed=seed, voice=VoiceId(settings.voice))
+    if choice.voice is VoiceId.MODEL:
+        settings.profile()
+    _talk(settings, choice, as_json=as_json)
+
+
+def resume(
+    session: Annotated[
+        str | None, typer.Argument(metavar="SESSION", help="The beginning of its id. Default: the last one.")
+    ] = None,
+    plain: PLAIN = False,
+    as_json: AS_JSON = False,
+) -> None:
+    """Take up a talk where you left it.
+
+    Example: coach resume --plain
+    """
+    from coach.settings import load
+
+    settings = load()
+    _one_of(plain, as_json)
+    if not plain and not as_json:
+        _in_app(settings, None, options=session is not None)
+    _talk(settings, session, as_json=as_json)
+
+
+def progress(as_json: AS_JSON = False) -> None:
+    """Show what you have passed, what is open, and how each skill goes.
+
+    Example: coach progress
+    """
+    from asyncio import run
+
+    from coach.bootstrap import open_coach
+    from coach.cli.listing import progress_json, progress_lines
+    from coach.settings import load
+
+    with open_coach(_noticed(load()), write=False) as coach:
+        found = run(coach.reporting.progress())
+    if as_json:
+        say_json(progress_json(found))
+    else:
+        say("\n".join(progress_lines(found)))
+
+
+def export(
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    format_: Annotated[str, typer.Option("--format", metavar="csv|jsonl", help="How to write it.")] = "csv",
+    with_turns: Annotated[bool, typer.Option("--with-turns", help="Words too, not only scores.")] = False,
+) -> None:
+    """Write your sessions and scores to a file that you can hand over.
+
+    Example: coach export --format csv --out practice.csv
+    """
+    from asyncio import run
+
+    from coach.bootstrap import open_coach
+    from coach.domain.report import ExportFormat
+    from coach.settings import load
+    from coach.tui.wording import count
+
+    if format_ not in get_args(ExportFormat):
+        raise UsageError(f"There is no format called '{format_}'.", "Choose csv or jsonl.")
+    target = out.expanduser()
+    with open_coach(_noticed(load()), write=False) as coach:
+        report = run(coach.reporting.export(cast(ExportFormat, format_), target, with_turns=with_turns))
+    files = str(target)
+    if report.turns is not None and format_ == "csv":
+        files += f" and {target.stem}-turns{target.suffix or '.csv'} beside it"
+    tell(f"Written to {files}: {count(len(report.sessions), 'session')}.")
+    tell(
+        "It holds: when you practised what, outcomes, scores, pass marks, and ids of facts that you left out."
+    )
+    if report.turns is None:
+        tell("It does not hold: your words, the customer's words, your name. --with-turns adds the words.")
+    else:
+        tell("And word for word: what you and the customer said, with the evidence of each score.")
+        tell("It does not hold: your name, unless you wrote it in a reply.")
+
+
+def privacy_show() -> None:
+    """Print what is kept, why, where, and who sees it.
+
+    Example: coach privacy show
+    """
+    from coach.bootstrap import open_coach
+    from coach.settings import load
+
+    with open_coach(_noticed(load()), write=False) as coach:
+        say(coach.privacy.notice())
+
+
+def _with_voice(voice: str | None, **endpoint: str | None) -> Settings:
+    """The settings with these flags; naming an endpoint or a model asks for the model's voice."""
+    from coach.domain.transcript import VoiceId
+    from coach.settings import load
+
+    if voice is None and (endpoint["base_url"] or endpoint["model"]):
+        voice = VoiceId.MODEL.value
+    if voice not in (None, *VoiceId):
+        raise UsageError(f"There is no voice called '{voice}'.", "Choose built-in or model.")
+    return load({"voice": voice, **endpoint})
+
+
+def _one_of(plain: bool, as_json: bool) -> None:
+    if plain and as_json:
+        raise UsageError("--plain and --json do not go together.", "Leave one of them out.")
+
+
+def _in_app(settings: Settings, scenario: str | None, *, options: bool) -> None:
+    """Hand over to the app; does not return."""
+    from coach.__main__ import on_terminal
+    from coach.bootstrap import open_library
+    from coach.cli.start import run_app
+
+    if not on_terminal():
+        what = f"coach practise {scenario} --plain" if scenario else "coach resume --plain"
+        raise UsageError("The app needs a terminal, and this is not one.", f"Without it: {what}")
+    if options:
+        raise UsageError(
+            "In the app you choose these on the screen.", "On the command line they need --plain."
+        )
+    if scenario is not None:
+        open_library(settings).scenario(scenario)
+    raise typer.Exit(run_app(lambda: settings, scenario=scenario))
+
+
+def _noticed(settings: Settings) -> Settings:
+    for notice in settings.notices:
+        tell(notice)
+    return settings
+
+
+def _talk(settings: Settings, what: Choice | str | None, *, as_json: bool) -> None:
+    """Start the chosen scenario, or take up the session named, or else the last one."""
+    from asyncio import Runner
+
+    from coach.bootstrap import open_coach
+    from coach.cli.playing import acknowledge_notice, play
+    from coach.services.practice import Choice
+
+    with open_coach(_noticed(settings)) as coach, Runner() as runner:
+        if isinstance(what, Choice):
+            coach.practice.plan(what)
+        acknowledge_notice(coach, runner)
+        session = runner.run(_session(coach, what))
+        front = _front(coach, session, as_json=as_json, hints=settings.hints)
+        try:
+            play(coach, session, front=front, runner=runner)
+        except KeyboardInterrupt:
+            if session.ended is None:
+                tell("\nThe talk is kept. Take it up again with: coach resume")
+            raise
+
+
+async def _session(coach: Coach, what: Choice | str | None) -> PracticeSession:
+    from coach.services.practice import Choice
+
+    if isinstance(what, Choice):
+        return await coach.practice.start(what)
+    if what is None:
+        open_ones = await coach.practice.open_sessions()
+        if not open_ones:
+            raise UsageError("There is no talk to take up again.", "Start one with: coach practise SCENARIO")
+        what = open_ones[0].id
+    return await coach.practice.resume(what)
+
+
+def _front(coach: Coach, session: PracticeSession, *, as_json: bool, hints: HintLevel | None) -> Any:
+    from coach.cli.event_lines import EventLines
+    from coach.cli.plain import PlainTalk
+
+    if as_json:
+        return EventLines()
+    plan = session.state.plan
+    tell(f"Seed {plan.seed}: with --seed {plan.seed} and the same replies you get the same talk.")
+    return PlainTalk(plan, coach.library.articles(plan.scenario), hints=hints or plan.hints)

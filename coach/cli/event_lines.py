@@ -1,0 +1,78 @@
+"""A session as JSON Lines: one event a line, for scripts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import assert_never
+
+from coach.cli.output import say_json
+from coach.cli.playing import next_line
+from coach.domain.assessment import Fix
+from coach.domain.text import clean
+from coach.services.assessing import Json, assessment_json, scorecard_json
+from coach.services.events import (
+    AgentOpens,
+    CustomerFailed,
+    CustomerSpeaking,
+    CustomerSpoke,
+    ReplyAssessed,
+    ReplyRecorded,
+    SessionEnded,
+    SessionEvent,
+)
+from coach.services.practice import PracticeSession
+
+
+class EventLines:
+    """Events on stdout; one reply a line on stdin."""
+
+    def begin(self, session: PracticeSession) -> None:
+        """Nothing: what was said before a session was taken up again is in the store."""
+
+    def show(self, event: SessionEvent) -> None:
+        line = event_json(event)
+        if line is not None:
+            say_json(line)
+
+    def read(self) -> str | None:
+        return next_line()
+
+
+def event_json(event: SessionEvent) -> Json | None:
+    """None for an event that is not printed: fragments, and failures, which are talk."""
+    match event:
+        case AgentOpens():
+            return {"event": "agent_opens"}
+        case ReplyRecorded(seq, text):
+            return {"event": "reply_recorded", "seq": seq, "text": text}
+        case ReplyAssessed():
+            return {
+                "event": "reply_assessed",
+                "reply": event.reply_number,
+                "frustration": event.mood.frustration,
+                "frustration_before": event.before,
+                **assessment_json(event.scored),
+                "fix": _fix(event.scored.fix),
+            }
+        case CustomerSpoke():
+            return {
+                "event": "customer_spoke",
+                "text": clean(event.text),
+                "act": event.act.value,
+                "voice": event.voice.value,
+                "frustration": event.frustration,
+            }
+        case SessionEnded(outcome, scorecard):
+            return {
+                "event": "session_ended",
+                "outcome": outcome.value,
+                "scorecard": scorecard_json(scorecard),
+            }
+        case CustomerSpeaking() | CustomerFailed():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _fix(fix: Fix | None) -> Json | None:
+    return asdict(fix) if fix else None

@@ -1,0 +1,72 @@
+"""Knowledge articles: Markdown files beside the scenarios, and the lines of them that facts cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from coach.content.shapes import near
+from coach.content.yaml_reader import Document, read_text
+from coach.domain.scenario import Article, Scenario
+from coach.errors import ContentError, Fault
+
+_CITED = re.compile(r"(?P<id>[A-Z]{2,}-?\d[\w.-]*)(?:,? section (?P<section>\d+))?")
+"""A source such as 'KB-210 section 2'. 'the briefing' cites no article."""
+
+
+def folder_of(scenario_file: Path) -> Path:
+    """The folder that a scenario's articles are named from: the curriculum's, else the file's own."""
+    folder = scenario_file.parent
+    return folder.parent if folder.name == "scenarios" else folder
+
+
+def read_article(folder: Path, path: str) -> Article:
+    """Raises ContentError when it is missing or leads out of the folder."""
+    text = read_text(folder / path, inside=folder)
+    name = Path(path).stem
+    title = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), name)
+    return Article(id=name, title=title or name, body=text)
+
+
+def article_faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
+    """Articles that are not there, and sources that cite what no listed article holds."""
+    folder = folder_of(document.file)
+    found: dict[str, Article] = {}
+    for at, path in enumerate(scenario.articles):
+        try:
+            article = read_article(folder, path)
+        except ContentError as error:
+            for fault in error.faults:
+                message = f"The article {path} cannot be used. {fault.message}"
+                yield Fault(document.position("articles", at), "C312", message, fault.hint)
+            continue
+        found[article.id] = article
+    listed = [Path(path).stem for path in scenario.articles]
+    for at, nudge in enumerate(scenario.copilot):
+        if nudge.article is not None and nudge.article not in listed:
+            message = f"The article '{nudge.article}' is not listed under `articles`."
+            place = document.position("copilot", at, "article")
+            yield Fault(place, "C313", message, near(nudge.article, listed))
+    yield from _sources(document, scenario, listed=listed, found=found)
+
+
+def _sources(
+    document: Document, scenario: Scenario, *, listed: list[str], found: dict[str, Article]
+) -> Iterator[Fault]:
+    for at, fact in enumerate(scenario.facts):
+        cited = _CITED.match(fact.source)
+        if cited is None:
+            continue
+        place = document.position("facts", at, "source")
+        name, section = cited["id"], cited["section"]
+        if name not in listed:
+            message = f"The source names '{name}', which is not listed under `articles`."
+            yield Fault(place, "C313", message, near(name, listed))
+        elif section and name in found and not _has_section(found[name], section):
+            yield Fault(place, "C318", f"The article {name} has no section {section}.")
+
+
+def _has_section(article: Article, section: str) -> bool:
+    numbered = re.findall(r"^#{2,4}\s*(?:[Ss]ection\s+)?(\d+)\b", article.body, re.MULTILINE)
+    return not numbered or section in numbered

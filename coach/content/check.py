@@ -1,0 +1,65 @@
+"""Every fault of the content at once, for `coach check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from coach.content.articles import article_faults
+from coach.content.library import FileLibrary
+from coach.content.references import KnownIds, reference_faults
+from coach.content.shapes import KINDS, Item, kind_of, shape
+from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
+from coach.content.yaml_reader import Document, read_document
+from coach.domain.scenario import Scenario
+from coach.errors import ContentError, Fault, Position
+
+
+def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
+    """The faults of the files and folders given, or of the whole library, by file and line.
+
+    What they name may stand in the library, in the other files given, or beside them.
+    """
+    faults: list[Fault] = []
+    shelf = list(_shelf(paths, faults) if paths else library.files)
+    known = library.known | known_ids(shelf)
+    read: list[tuple[Shelved, Document, Item]] = []
+    for one in shelf:
+        try:
+            document = read_document(one.file, inside=one.root)
+            read.append((one, document, shape(document, KINDS[kind_of(document)])))
+        except ContentError as error:
+            faults += error.faults
+    for one, document, item in read:
+        faults += reference_faults(document, item, known | _beside(one))
+        if isinstance(item, Scenario):
+            faults += article_faults(document, item)
+    faults += _namesakes(read)
+    return tuple(sorted(set(faults)))
+
+
+def _shelf(paths: Sequence[Path], faults: list[Fault]) -> Iterator[Shelved]:
+    for path in paths:
+        if path.is_dir():
+            found = list(files_in(path))
+            if not found:
+                hint = "Name a folder that holds .yaml files."
+                faults.append(Fault(Position(path), "C101", "There is no content in this folder.", hint))
+            yield from found
+        else:
+            yield shelved(path, root=None)
+
+
+def _beside(one: Shelved) -> KnownIds:
+    return known_ids(files_beside(one.file) if one.root is None else ())
+
+
+def _namesakes(read: Sequence[tuple[Shelved, Document, Item]]) -> Iterator[Fault]:
+    """Files of one folder that claim the same id; a trainer's own may stand in for what is shipped."""
+    first: dict[tuple[type[Item], str, Path | None], Document] = {}
+    for one, document, item in read:
+        earlier = first.setdefault((type(item), item.id, one.root), document)
+        if earlier is not document and earlier.file != document.file:
+            kind = type(item).__name__.lower()
+            message = f"The {kind} '{item.id}' is already in {earlier.position('id')}."
+            yield Fault(document.position("id"), "C310", message, "Give one of them another id.")

@@ -1,0 +1,41 @@
+"""Where a value stands in its file; asked only when there is something to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from coach.errors import Position
+
+
+def place_of(file: Path, root: MappingNode, *, keys: Sequence[str | int], at_key: bool = False) -> Position:
+    """The value under `keys`; a group of keys, a list and nothing at all stand where their key does.
+
+    Steps that lead nowhere are left off from the end.
+    """
+    node: Node = root
+    name: Node | None = root.value[0][0] if root.value else None
+    whole = True
+    for key in keys:
+        step = _step(node, key)
+        if step is None:
+            whole = False
+            break
+        name, node = step
+    shown = name if name is not None and ((at_key and whole) or not _has_words(node)) else node
+    return Position(file, shown.start_mark.line + 1, shown.start_mark.column + 1)
+
+
+def _step(node: Node, key: str | int) -> tuple[Node | None, Node] | None:
+    """What stands under `key`, after the node of the key itself if it has one."""
+    if isinstance(node, MappingNode):
+        return next((pair for pair in node.value if pair[0].value == str(key)), None)
+    if isinstance(node, SequenceNode) and isinstance(key, int) and 0 <= key < len(node.value):
+        return None, node.value[key]
+    return None
+
+
+def _has_words(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and bool(node.value or node.style)

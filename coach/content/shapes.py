@@ -1,0 +1,249 @@
+"""From plain values to a persona, scenario, curriculum or rubric; what does not fit becomes faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from coach.content.yaml_reader import Document, Key
+from coach.domain.assessment import TRIGGER_IDS
+from coach.domain.curriculum import Curriculum
+from coach.domain.persona import Persona
+from coach.domain.rubric import Rubric
+from coach.domain.scenario import Scenario
+from coach.errors import ContentError, Fault
+
+Kind = Literal["scenario", "persona", "curriculum", "rubric"]
+Item = Scenario | Persona | Curriculum | Rubric
+ItemT = TypeVar("ItemT", bound=Item)
+KINDS: dict[Kind, type[Item]] = {
+    "scenario": Scenario,
+    "persona": Persona,
+    "curriculum": Curriculum,
+    "rubric": Rubric,
+}
+
+
+def kind_of(document: Document) -> Kind:
+    """What the file says that it is. Raises ContentError."""
+    said = document.values.get("schema")
+    for kind in KINDS:
+        if said == f"coach/{kind}@1":
+            return kind
+    known = [f"coach/{kind}@1" for kind in KINDS]
+    if said is None:
+        message, hint = "The key `schema` is missing.", f"Write one of {', '.join(known)}."
+    else:
+        message, hint = f"The schema {quoted(said)} is not known.", near(str(said), known)
+    raise ContentError([Fault(document.position("schema"), "C208", message, hint)])
+
+
+def shape(document: Document, model: type[ItemT]) -> ItemT:
+    """The file's content as the model. Raises ContentError with every fault of its shape."""
+    kind = kind_of(document)
+    if KINDS[kind] is not model:
+        wanted = next(name for name, one in KINDS.items() if one is model)
+        message = f"This file is a {kind}; a {wanted} is needed here."
+        raise ContentError([Fault(document.position("schema"), "C208", message)])
+    try:
+        item = cast(ItemT, model.model_validate(document.values))
+    except ValidationError as error:
+        details = _told_once(model, error.errors(include_url=False))
+        found = [_fault(document, model, detail) for detail in details]
+        raise ContentError(dict.fromkeys(found)) from error
+    faults = _day_faults(document, item)
+    if faults:
+        raise ContentError(faults)
+    return item
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """'Did you mean x?', or nothing."""
+    found = _near(word, known)
+    return f"Did you mean {' or '.join(found)}?" if found else ""
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    return get_close_matches(word, list(known), n=2, cutoff=0.55)
+
+
+def quoted(value: object) -> str:
+    """A value for one line of a message."""
+    text = " ".join(str(value).split())
+    return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"
+
+
+def _day_faults(document: Document, item: Item) -> list[Fault]:
+    """pydantic takes a bare number for seconds since 1970, and a zone would not compare with other days."""
+    if not isinstance(item, Scenario):
+        return []
+    if isinstance(document.values["today"], str) and item.today.tzinfo is None:
+        return []
+    return [Fault(document.position("today"), "C203", "`today` is not a local day and time.", _DAY)]
+
+
+_DAY = "Write it like 2026-11-18T15:10."
+_TYPES = {
+    "string_type": ("text", "If it is text, put it in quotes."),
+    "int_type": ("a whole number", ""),
+    "int_parsing": ("a whole number", ""),
+    "int_from_float": ("a whole number", ""),
+    "float_type": ("a number", ""),
+    "float_parsing": ("a number", ""),
+    "bool_type": ("true or false", ""),
+    "bool_parsing": ("true or false", ""),
+    "tuple_type": ("a list", "Begin each item with a hyphen, or write them in [ ]."),
+    "list_type": ("a list", "Begin each item with a hyphen, or write them in [ ]."),
+    "dict_type": ("a group of keys and values", ""),
+    "model_type": ("a group of keys and values", ""),
+    "model_attributes_type": ("a group of keys and values", ""),
+    "datetime_type": ("a day and time", _DAY),
+    "datetime_parsing": ("a day and time", _DAY),
+    "datetime_from_date_parsing": ("a day and time", _DAY),
+}
+_BOUNDS = {
+    "greater_than": ("gt", "more than"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "less than"),
+    "less_than_equal": ("le", "at most"),
+}
+
+
+def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Fault:
+    keys = _keys(detail["loc"])
+    name = _name(keys)
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        known = _keys_of(_annotation_at(model, keys[:-1]))
+        message = f"{_inside(keys)} has no key `{keys[-1]}`."
+        return Fault(document.position(*keys, at_key=True), "C201", message, near(str(keys[-1]), known))
+    if kind == "missing":
+        return Fault(document.position(*keys), "C202", f"{_inside(keys)} lacks the key `{keys[-1]}`.")
+    position = document.position(*keys)
+    if kind in _TYPES:
+        wanted, hint = _TYPES[kind]
+        if detail["input"] is None:
+            return Fault(position, "C203", f"{name} is empty; {wanted} is needed.", hint)
+        return Fault(position, "C203", f"{name} is not {wanted}.", hint)
+    if kind in ("literal_error", "enum"):
+        choices = re.findall(r"'([^']*)'", str(context.get("expected"))) or [str(context.get("expected"))]
+        message = f"{name} is {quoted(detail['input'])}; it can be {' or '.join(choices)}."
+        return Fault(position, "C204", message, near(str(detail["input"]), choices))
+    if kind in _BOUNDS:
+        bound, words = _BOUNDS[kind]
+        message = f"{name} is {quoted(detail['input'])}; it has to be {words} {context[bound]:g}."
+        return Fault(position, "C205", message)
+    return _other_fault(document, keys, detail)
+
+
+def _told_once(model: type[BaseModel], details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without what only follows from another fault.
+
+    A misspelt key is unknown and also missing; a list with a faulty item counts as too short.
+    """
+    meant = {
+        (*keys[:-1], word)
+        for keys in (_keys(d["loc"]) for d in details if d["type"] == "extra_forbidden")
+        for word in _near(str(keys[-1]), _keys_of(_annotation_at(model, keys[:-1])))[:1]
+    }
+    kept = []
+    for detail in details:
+        if detail["type"] == "missing" and _keys(detail["loc"]) in meant:
+            continue
+        if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+            continue
+        kept.append(detail)
+    return kept
+
+
+def _other_fault(document: Document, keys: Sequence[Key], detail: ErrorDetails) -> Fault:
+    name, context = _name(keys), detail.get("ctx", {})
+    position = document.position(*keys)
+    match detail["type"]:
+        case "string_too_short":
+            return Fault(position, "C205", f"{name} is empty.")
+        case "string_too_long":
+            return Fault(position, "C205", f"{name} is longer than {context['max_length']} characters.")
+        case "too_short":
+            return Fault(position, "C205", f"{name} needs at least {context['min_length']}.")
+        case "too_long":
+            return Fault(position, "C205", f"{name} has more than {context['max_length']}.")
+        case "string_pattern_mismatch":
+            message = f"{name} is {quoted(detail['input'])}, which is not an id."
+            return Fault(
+                position, "C206", message, "Write lower-case words joined by hyphens, like refund-time."
+            )
+        case "value_error":
+            return _rule_fault(document, keys, detail)
+    message = f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}."
+    return Fault(position, "C203", message)
+
+
+def _rule_fault(document: Document, keys: Sequence[Key], detail: ErrorDetails) -> Fault:
+    """A rule of the model itself; where it names an item of a list, that item is the place."""
+    said = str(detail.get("ctx", {}).get("error", detail["msg"]))
+    named = re.match(r"'([^']+)'", said)
+    position = document.position(*keys)
+    hint = ""
+    if named and isinstance(detail["input"], list) and named.group(1) in detail["input"]:
+        position = document.position(*keys, detail["input"].index(named.group(1)))
+        hint = near(named.group(1), TRIGGER_IDS) if keys[-1] in ("triggers", "soothers") else ""
+    return Fault(position, "C207", f"{_name(keys)}: {said}.", hint)
+
+
+def _keys(loc: Sequence[Key]) -> tuple[Key, ...]:
+    """pydantic's location without the parts that are no keys of the file, such as '[key]'."""
+    return tuple(key for key in loc if key != "[key]")
+
+
+def _name(keys: Sequence[Key]) -> str:
+    """A value in words: `needs`, or an item of `facts`."""
+    words = [key for key in keys if isinstance(key, str)]
+    if not words:
+        return "The file"
+    if isinstance(keys[-1], int):
+        return f"Item {keys[-1] + 1} of `{words[-1]}`"
+    return f"`{words[-1]}`"
+
+
+def _inside(keys: Sequence[Key]) -> str:
+    """What the last key is in."""
+    return _name(keys[:-1])
+
+
+def _annotation_at(annotation: Any, keys: Sequence[Key]) -> Any:
+    """The type of what stands under `keys` in a model."""
+    for key in keys:
+        annotation = _bare(annotation)
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            fields = annotation.model_fields
+            found = next((f for n, f in fields.items() if key in (n, f.alias)), None)
+            annotation = found.annotation if found else None
+        elif get_origin(annotation) is tuple:
+            annotation = get_args(annotation)[0]
+        elif get_origin(annotation) is dict:
+            annotation = get_args(annotation)[1]
+    return _bare(annotation)
+
+
+def _bare(annotation: Any) -> Any:
+    """Without Annotated and without None."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+        elif get_origin(annotation) in (Union, UnionType):
+            annotation = next(a for a in get_args(annotation) if a is not type(None))
+        else:
+            return annotation
+
+
+def _keys_of(annotation: Any) -> list[str]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [field.alias or name for name, field in annotation.model_fields.items()]
+    return []

@@ -1,0 +1,96 @@
+"""Which content files there are and what each is called, without parsing one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.content.references import KnownIds
+from coach.content.shapes import KINDS, Kind
+from coach.errors import SettingsError
+
+_HEAD = 4096
+_SCHEMA = re.compile(r"^schema:[ \t]*[\"']?coach/(\w+)@", re.MULTILINE)
+_ID = re.compile(r"^id:[ \t]*[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
+_MOST_FILES = 2000
+
+
+@dataclass(frozen=True, order=True)
+class Shelved:
+    """A content file by the first lines of it."""
+
+    file: Path
+    root: Path | None
+    """The folder that it must not lead out of; None for a file that a person named themselves."""
+    kind: Kind | None = None
+    id: str = ""
+    """Empty where it cannot be told; the parser then says what is wrong."""
+
+
+def shelved(file: Path, *, root: Path | None) -> Shelved:
+    """Look at the head of one file."""
+    if root is not None and not file.resolve().is_relative_to(root.resolve()):
+        return Shelved(file, root)
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_HEAD).decode("utf-8", errors="replace")
+    except OSError:
+        return Shelved(file, root)
+    schema, id_ = _SCHEMA.search(head), _ID.search(head)
+    kind = next((k for k in KINDS if schema and schema[1] == k), None)
+    return Shelved(file, root, kind, id_[1] if id_ else "")
+
+
+def files_in(folder: Path) -> Iterator[Shelved]:
+    """Every YAML file of a folder and the folders in it, in order."""
+    found = (f for f in folder.rglob("*") if f.suffix in (".yaml", ".yml") and f.is_file())
+    inside = (f for f in found if not any(p.startswith(".") for p in f.relative_to(folder).parts))
+    for at, file in enumerate(sorted(inside)):
+        if at >= _MOST_FILES:
+            return
+        yield shelved(file, root=folder)
+
+
+def files_beside(file: Path) -> Iterator[Shelved]:
+    """The YAML files that a file may name: those in its folder, and the scenarios of a curriculum."""
+    for folder in (file.parent, file.parent / "scenarios"):
+        for other in sorted(folder.glob("*.y*ml"))[:_MOST_FILES]:
+            if other != file and other.is_file():
+                yield shelved(other, root=folder)
+
+
+def known_ids(shelf: Iterable[Shelved]) -> KnownIds:
+    shelf = tuple(shelf)
+
+    def ids(kind: Kind) -> frozenset[str]:
+        return frozenset(one.id for one in shelf if one.kind == kind and one.id)
+
+    return KnownIds(ids("scenario"), ids("persona"), ids("rubric"))
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where content is looked for."""
+
+    curricula: Path
+    personas: Path
+
+
+def shipped_folders() -> Folders:
+    """The content that comes with coach: inside an installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for home in (package / "_library", package.parent):
+        if (home / "curricula").is_dir() and (home / "personas").is_dir():
+            return Folders(home / "curricula", home / "personas")
+    raise SettingsError("The scenarios that come with coach are missing.", "Install coach again.")
+
+
+def own_folder(folder: Path, setting: str) -> Path:
+    """A trainer's folder, which has to be there."""
+    if folder.is_dir():
+        return folder
+    raise SettingsError(
+        f"The folder {folder} does not exist.", f"Create it, or change the setting {setting}."
+    )

@@ -1,0 +1,217 @@
+"""Reads one YAML 1.2 file into plain values that know where they stand; whatever could do harm is refused.
+
+The file is composed from the parser's events, so that depth, aliases and tags are seen before anything is
+built from them, and `NO` or `12:30` stay the words that they are.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from coach.content.places import place_of
+from coach.content.syntax import mark_position, syntax_fault
+from coach.errors import ContentError, Fault, Position
+
+MAX_BYTES = 128 * 1024
+"""Ten times the longest scenario; the parser reads about this much in a second."""
+MAX_DEPTH = 20
+
+Key = str | int
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file holds, and where each part of it stands."""
+
+    file: Path
+    values: dict[str, Any]
+    root: MappingNode = field(repr=False, compare=False)
+
+    def position(self, *keys: Key, at_key: bool = False) -> Position:
+        """Where the value under `keys` stands, or its key; else what it would be in."""
+        return place_of(self.file, self.root, keys=keys, at_key=at_key)
+
+
+def read_document(file: Path, *, inside: Path | None = None) -> Document:
+    """Parse a file that holds keys and values. Raises ContentError with every fault of its syntax.
+
+    `inside` is the folder that the file must not lead out of, by a link or otherwise.
+    """
+    text = read_text(file, inside=inside)
+    directive = re.search(r"^%", text, re.MULTILINE)
+    if directive:
+        raise _refused(file, text, directive.start(), "C111", "Directives such as %YAML are not read.")
+    composer = _Composer(file)
+    try:
+        root = composer.compose(text)
+    except YAMLError as error:
+        raise ContentError(
+            [*composer.faults, syntax_fault(file, text, error, bracket=composer.bracket)]
+        ) from error
+    if not isinstance(root, MappingNode):
+        found = "nothing" if root is None else "a list" if isinstance(root, SequenceNode) else "only text"
+        message = f"The file holds {found}; keys and values are needed."
+        composer.faults.append(
+            Fault(Position(file), "C110", message, "Begin with `schema: coach/scenario@1`.")
+        )
+        raise ContentError(composer.faults)
+    if composer.faults:
+        raise ContentError(composer.faults)
+    return Document(file, _plain(root), root)
+
+
+def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES) -> str:
+    """The text of a regular UTF-8 file that is not too large. Raises ContentError."""
+    start = Position(file)
+    if inside is not None and not file.resolve().is_relative_to(inside.resolve()):
+        raise ContentError(
+            [Fault(start, "C112", "The file leads out of its folder.", "Put a copy here instead.")]
+        )
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise ContentError([Fault(start, "C101", "This is not a file that can be read.")])
+        with file.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise ContentError([Fault(start, "C101", f"The file cannot be read: {reason}.")]) from error
+    if len(data) > limit:
+        message = f"The file is larger than {limit // 1024} KB, the most that is read."
+        raise ContentError([Fault(start, "C102", message, "Split it, or move long passages to articles.")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8", errors="replace")
+        raise _refused(
+            file, good, len(good), "C103", "The file is not UTF-8 from here on.", hint="Save it as UTF-8."
+        ) from error
+
+
+class _Composer:
+    """Builds nodes from events and collects what is refused on the way."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self._brackets: list[Any] = []
+
+    @property
+    def bracket(self) -> Any:
+        """The mark of the innermost open bracket, if there is one."""
+        return self._brackets[-1] if self._brackets else None
+
+    def compose(self, text: str) -> Node | None:
+        events = iter(YAML(typ="safe", pure=True).parse(text))
+        root: Node | None = None
+        for event in events:
+            if not isinstance(event, NodeEvent):
+                continue
+            if root is not None:
+                self._fault(event, "C104", "A second document begins here; a file holds one.")
+                break
+            root = self._node(event, events, depth=1)
+        return root
+
+    def _node(self, event: Event, events: Iterator[Event], *, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            message = f"This is nested more than {MAX_DEPTH} levels deep."
+            raise ContentError(
+                [*self.faults, Fault(mark_position(self.file, event.start_mark), "C109", message)]
+            )
+        self._refuse_properties(event)
+        if isinstance(event, ScalarEvent):
+            return ScalarNode("", event.value, event.start_mark, event.end_mark, style=event.style)
+        if not isinstance(event, CollectionStartEvent):
+            return ScalarNode("", "", event.start_mark, event.end_mark)
+        if event.flow_style:
+            self._brackets.append(event.start_mark)
+        build = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
+        node = build(event, events, depth=depth)
+        if event.flow_style:
+            self._brackets.pop()
+        return node
+
+    def _sequence(self, event: Event, events: Iterator[Event], *, depth: int) -> SequenceNode:
+        items = []
+        while not isinstance(inner := next(events), SequenceEndEvent):
+            items.append(self._node(inner, events, depth=depth + 1))
+        return SequenceNode("", items, event.start_mark, inner.end_mark)
+
+    def _mapping(self, event: Event, events: Iterator[Event], *, depth: int) -> MappingNode:
+        pairs: list[tuple[Node, Node]] = []
+        first: dict[str, int] = {}
+        while not isinstance(inner := next(events), MappingEndEvent):
+            key = self._node(inner, events, depth=depth + 1)
+            value = self._node(next(events), events, depth=depth + 1)
+            if not isinstance(key, ScalarNode):
+                self._fault(inner, "C110", "A key is a word, not a list or a group of keys.")
+                continue
+            if key.value in first:
+                message = (
+                    f"The key `{key.value}` stands here twice; it is already on line {first[key.value]}."
+                )
+                self._fault(inner, "C108", message, "Keep one of the two.")
+                continue
+            first[key.value] = inner.start_mark.line + 1
+            pairs.append((key, value))
+        return MappingNode("", pairs, event.start_mark, inner.end_mark)
+
+    def _refuse_properties(self, event: Event) -> None:
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
+            self._fault(
+                event, "C106", "Anchors (&) and aliases (*) are not read.", "Write the text out again."
+            )
+        elif getattr(event, "tag", None) is not None:
+            self._fault(event, "C107", "Tags (!) are not read.", "If it is text, put it in quotes.")
+
+    def _fault(self, event: Event, code: str, message: str, hint: str = "") -> None:
+        self.faults.append(Fault(mark_position(self.file, event.start_mark), code, message, hint))
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, MappingNode):
+        return {key.value: _plain(value) for key, value in node.value}
+    if isinstance(node, SequenceNode):
+        return [_plain(item) for item in node.value]
+    assert isinstance(node, ScalarNode)
+    return node.value if node.style else _scalar(node.value)
+
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,3})?")
+
+
+def _scalar(text: str) -> Any:
+    """A plain word by the core schema of YAML 1.2."""
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
+        return text[0] in "tT"
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _refused(file: Path, text: str, at: int, code: str, message: str, *, hint: str = "") -> ContentError:
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    return ContentError([Fault(Position(file, line, column), code, message, hint)])

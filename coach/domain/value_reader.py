@@ -1,0 +1,251 @@
+"""Finds the typed values of a text, in order, each with its span, its bound and its rate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from coach.domain.date_reader import MONTHS, DateReader
+from coach.domain.duration_reader import DurationReader
+from coach.domain.number_words import Number, read_number, tokens
+from coach.domain.text import FUNCTION_WORDS, stem
+from coach.domain.value_words import (
+    ADVERBS,
+    BEFORE,
+    CENTS,
+    CODE,
+    CODES,
+    CURRENCY_WORDS,
+    LENGTHS,
+    NO_CODE,
+    PER_NOUNS,
+    SYMBOLS,
+    UNIT_NAMES,
+    bound_of,
+    is_negated,
+)
+from coach.domain.values import (
+    Code,
+    Count,
+    Money,
+    Percent,
+    Place,
+    Rate,
+    Value,
+)
+
+
+def read_values(text: str, *, today: datetime | None = None) -> tuple[Value, ...]:
+    """Every value of the text in order; relative days resolve against `today`."""
+    return _ValueReader(text, today).read()
+
+
+class _ValueReader:
+    def __init__(self, text: str, today: datetime | None) -> None:
+        self._found = tokens(text)
+        self._durations = DurationReader(self._found)
+        self._dates = DateReader(self._found, text, today)
+        self._codes = {
+            m.start(): m for m in CODE.finditer(text) if (m.group(1) or "").rstrip("- ") not in NO_CODE
+        }
+
+    def read(self) -> tuple[Value, ...]:
+        values: list[Value] = []
+        at = 0
+        while at < len(self._found):
+            read = self._read_one(at)
+            if read is None:
+                at += 1
+                continue
+            value, after = read
+            if isinstance(value, Rate) and any(value.unit in v.per for v in values[-2:]):
+                at = after
+                continue
+            values.append(self._bounded(value, at, after))
+            at = max(after, at + 1)
+        return tuple(values)
+
+    def _word(self, at: int) -> str:
+        return self._found[at].text if 0 <= at < len(self._found) else ""
+
+    def _span(self, first: int, after: int) -> Place:
+        return Place(start=self._found[first].start, end=self._found[after - 1].end)
+
+    def _touches(self, at: int) -> bool:
+        return at + 1 < len(self._found) and self._found[at + 1].start == self._found[at].end
+
+    def _read_one(self, at: int) -> tuple[Value, int] | None:
+        return self._code(at) or self._money_first(at) or self._dates.read(at) or self._numbered(at) or (
+            self._durations.single(at) or self._rate(at) or self._multiple(at)
+        )  # fmt: skip
+
+    def _code(self, at: int) -> tuple[Code, int] | None:
+        match = self._codes.get(self._found[at].start)
+        if match is None or self._word(at) in MONTHS:
+            return None
+        after = at + 1
+        while after < len(self._found) and self._found[after].end <= match.end():
+            after += 1
+        code = re.sub(r"[^A-Za-z0-9]", "", match.group())
+        return Code(**self._span(at, after), code=code.upper()), after
+
+    def _money_first(self, at: int) -> tuple[Money, int] | None:
+        """'€64.90', 'PHP 1,200', 'Rs. 500'."""
+        word, index = self._word(at), at + 1
+        currency = SYMBOLS.get(word) or (word.upper() if word in CODES else "") or BEFORE.get(word, "")
+        if word in ("us", "a", "c", "nz") and self._word(index) == "$" and self._touches(at):
+            currency, index = {"us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD"}[word], index + 1
+        if not currency:
+            return None
+        index += word == "rs" and self._word(index) == "."
+        if index >= len(self._found) or not self._found[index].is_digits:
+            return None
+        number = read_number(self._found, index)
+        if number is None:
+            return None
+        low, high, after = self._range(number)
+        return Money(**self._span(at, after), low=low, high=high, currency=currency), after
+
+    def _range(self, number: Number) -> tuple[float, float, int]:
+        """Low, high and the next index: '3 to 5', '4-6', 'two or three', 'between 2 and 4'."""
+        joint = self._word(number.after)
+        between = self._word(number.first - 1) == "between"
+        if joint not in ("to", "-", "or") and not (joint == "and" and between):
+            return number.value, number.value, number.after
+        ahead = number.after + 1
+        ahead += self._word(ahead) in SYMBOLS
+        if ahead >= len(self._found):
+            return number.value, number.value, number.after
+        second = read_number(self._found, ahead)
+        if second is None or second.value <= number.value or second.ordinal != number.ordinal:
+            return number.value, number.value, number.after
+        return number.value, second.value, second.after
+
+    def _numbered(self, at: int) -> tuple[Value, int] | None:
+        number = read_number(self._found, at)
+        if number is None or (self._word(at) == "one" and not self._counts(number)):
+            return None
+        if number.ordinal and self._modifies_amount(number.after):
+            return None
+        low, high, after = self._range(number)
+        hyphen = after + (self._word(after) == "-")
+        word = self._word(hyphen)
+        if word in ("%", "percent", "pct", "percentage") or (
+            word == "per" and self._word(hyphen + 1) == "cent"
+        ):
+            after = hyphen + (2 if word == "per" else 1)
+            return Percent(**self._span(at, after), low=low, high=high), after
+        if word in CURRENCY_WORDS or word in SYMBOLS or (word in CODES and not number.ordinal):
+            return self._money_last(at, low, hyphen, high)
+        if word in CENTS and not number.ordinal and word != "p":
+            return Money(**self._span(at, hyphen + 1), low=low / 100, high=high / 100), hyphen + 1
+        if not number.ordinal:
+            duration = self._durations.behind_number(at, low, high, after)
+            if duration:
+                return duration
+        nouns = self._nouns(after)
+        bare_code = self._found[at].is_digits and self._word(at).isdigit() and len(self._word(at)) >= 4
+        if bare_code and low == high and not nouns and self._word(at - 1) not in SYMBOLS:
+            return Code(**self._span(at, after), code=self._word(at)), after
+        count = Count(**self._span(at, after), low=low, high=high, nouns=nouns, ordinal=number.ordinal)
+        return count, after
+
+    def _modifies_amount(self, at: int) -> bool:
+        """'the first twelve', 'the first £250'."""
+        ahead = at + (self._word(at) in SYMBOLS)
+        return ahead < len(self._found) and read_number(self._found, ahead) is not None
+
+    def _counts(self, number: Number) -> bool:
+        """'one piece' counts; 'the one', 'a new one' and 'one of them' do not."""
+        word = self._word(number.after)
+        if self._word(number.first - 1) in (
+            "the",
+            "this",
+            "that",
+            "new",
+            "no",
+            "which",
+            "each",
+            "every",
+            "any",
+        ):
+            return stem(word) in LENGTHS
+        return bool(word) and word[0].isalpha() and word not in FUNCTION_WORDS
+
+    def _money_last(self, at: int, low: float, unit: int, high: float) -> tuple[Money, int]:
+        word, after = self._word(unit), unit + 1
+        currency = CURRENCY_WORDS.get(word) or SYMBOLS.get(word) or word.upper()
+        ahead = after + (self._word(after) == "and")
+        cents = read_number(self._found, ahead) if ahead < len(self._found) else None
+        if cents and cents.value < 100 and low == high and self._word(cents.after) in CENTS:
+            low, after = low + cents.value / 100, cents.after + 1
+            high = low
+        return Money(**self._span(at, after), low=low, high=high, currency=currency), after
+
+    def _nouns(self, after: int) -> tuple[str, ...]:
+        nouns: list[str] = []
+        for index in range(after, after + 4):
+            word = self._word(index)
+            if word == "-" and not nouns:
+                continue
+            if not word or not word[0].isalpha() or word in FUNCTION_WORDS:
+                break
+            nouns.append(stem(word))
+        return tuple(nouns)
+
+    def _multiple(self, at: int) -> tuple[Count, int] | None:
+        """'time and a half' is one and a half times, 'double time' two."""
+        words = [self._word(i) for i in range(at, at + 4)]
+        nth = read_number(self._found, at + 1) if at + 1 < len(self._found) else None
+        if words[0] in ("day", "week", "month", "year") and nth and not nth.ordinal and 1 <= nth.value <= 3:
+            place = self._span(at, nth.after)
+            return Count(**place, low=nth.value, high=nth.value, nouns=(words[0],), ordinal=True), nth.after
+        if words == ["time", "and", "a", "half"]:
+            return Count(**self._span(at, at + 4), low=1.5, high=1.5, nouns=(stem("times"),)), at + 4
+        times = {"double": 2.0, "triple": 3.0}.get(words[0])
+        if times and words[1] in ("time", "pay", "rate"):
+            return Count(**self._span(at, at + 2), low=times, high=times, nouns=(stem("times"),)), at + 2
+        return None
+
+    def _rate(self, at: int) -> tuple[Rate, int] | None:
+        word = self._word(at)
+        if word in ADVERBS:
+            return Rate(**self._span(at, at + 1), unit=ADVERBS[word]), at + 1
+        if word in ("per", "every", "each") or (word == "a" and self._durations.behind_amount(at)):
+            index = at + 1 + (self._word(at + 1) in ("calendar", "full", "single", "policy"))
+            unit = self._word(index)
+            if unit in LENGTHS:
+                return Rate(**self._span(at, index + 1), unit=_unit(unit)), index + 1
+        return None
+
+    def _bounded(self, value: Value, first: int, after: int) -> Value:
+        before = [self._word(i) for i in range(max(0, first - 4), first)]
+        behind = [self._word(i) for i in range(after, after + 5)]
+        bound = bound_of(before, behind)
+        if isinstance(value, Rate):
+            return replace(value, bound=bound)
+        return replace(value, bound=bound, negated=is_negated(before), per=self._per(after))
+
+    def _per(self, after: int) -> frozenset[str]:
+        """The units behind 'per', 'a', 'each' or '/' within the next few words."""
+        units: set[str] = set()
+        for index in range(after, after + 7):
+            word = self._word(index)
+            if word in (".", ",", ";", "and", "but", "for", "on", "in", "from") or word[:1].isdigit():
+                break
+            if word in ADVERBS:
+                units.add(ADVERBS[word])
+            if word not in ("per", "a", "an", "each", "every", "/"):
+                continue
+            ahead = index + 1 + (self._word(index + 1) in ("calendar", "full", "single", "policy"))
+            noun = self._word(ahead)
+            if noun in LENGTHS:
+                units.add(_unit(noun))
+            elif noun in PER_NOUNS:
+                units.add(noun)
+        return frozenset(units)
+
+
+def _unit(word: str) -> str:
+    return word if word in ("night", "fortnight") else UNIT_NAMES.get(word, word)

@@ -1,0 +1,81 @@
+"""The words that make values of numbers: currencies, units, rates, and what bounds or denies a value."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from coach.domain.text import word_set
+from coach.domain.values import Bound
+
+SYMBOLS = {"€": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "₱": "PHP", "¥": "JPY", "₦": "NGN"}
+CODES = word_set("eur gbp usd inr php jpy aud cad nzd zar ngn sgd aed hkd chf sar myr")
+BEFORE = {"rs": "INR", "rs.": "INR", "p": "PHP", "r": "ZAR", "kes": "KES"}
+CURRENCY_WORDS = {
+    "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "sterling": "GBP",
+    "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "rupee": "INR", "rupees": "INR",
+    "peso": "PHP", "pesos": "PHP", "rand": "ZAR", "naira": "NGN", "yen": "JPY", "francs": "CHF",
+    "dirham": "AED", "dirhams": "AED",
+}  # fmt: skip
+PERCENTS = frozenset(["%", "percent", "pct", "percentage", "cent"])
+CENTS = word_set("cent cents pence p paise centavos")
+LENGTHS = {
+    "minute": 1 / 1440, "min": 1 / 1440, "mins": 1 / 1440, "hour": 1 / 24, "hr": 1 / 24, "hrs": 1 / 24,
+    "day": 1,
+    "night": 1, "week": 7, "wk": 7, "fortnight": 14, "month": 30.4375, "quarter": 91.3125, "year": 365.25,
+    "yr": 365.25,
+}  # fmt: skip
+UNIT_NAMES = {"min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour", "wk": "week", "yr": "year"}
+UNIT_NAMES |= {"night": "day", "fortnight": "week"}
+BUSINESS = word_set("business working banking bank work")
+BEFORE_UNIT = BUSINESS | word_set(
+    "calendar consecutive full whole more clear straight short long to extra further solid"
+)
+ADVERBS = {
+    "daily": "day", "nightly": "night", "weekly": "week", "fortnightly": "fortnight", "monthly": "month",
+    "quarterly": "quarter", "yearly": "year", "annually": "year", "annual": "year", "hourly": "hour",
+    "p.a.": "year",
+}  # fmt: skip
+PER_NOUNS = word_set("user seat person head team line visit item order ticket member adult child bag")
+AFTER_AMOUNT = frozenset(["in", "for", "within", "after", "about", "than", "least", "once", "over", "under"])
+CODE = re.compile(r"\b([A-Z]{2,5}[- ]?|[A-Z]-?)\d{1,10}[A-Z0-9-]{0,10}\b|\b\d[A-Z]\b")
+NO_CODE = word_set("EUR GBP USD INR PHP JPY AUD CAD NZD ZAR NGN SGD AED RS AM PM A I OF BY IN AT ON TO")
+
+_UP_TO = word_set("within by before until till inside under below maximum max capped most cap limit")
+_FROM = word_set("from after since over above beyond past once starting least minimum exceeding")
+_PHRASES_UP = frozenset(
+    ["up to", "at most", "no later", "no more", "not more", "or less", "or fewer", "as late"]
+)
+_PHRASES_UP |= frozenset(["at the", "the latest"])
+_PHRASES_FROM = frozenset(
+    ["at least", "no less", "not less", "no sooner", "more than", "as little", "or more"]
+)
+_PHRASES_FROM |= frozenset(["and over", "and above", "or over", "or above", "or longer"])
+
+
+def bound_of(before: list[str], behind: list[str]) -> Bound:
+    reach = before[-3:]
+    for cut in (",", ".", ";", "and"):
+        if cut in reach:
+            reach = reach[len(reach) - reach[::-1].index(cut) :]
+    pairs = {" ".join(pair) for pair in pairwise(reach)}
+    tail = {" ".join(pair) for pair in pairwise(behind[:4])}
+    if pairs & (_PHRASES_UP - {"at the"}) or tail & (_PHRASES_UP - {"up to"}):
+        return Bound.UP_TO
+    if pairs & _PHRASES_FROM or tail & (_PHRASES_FROM - {"more than"}):
+        return Bound.AT_LEAST
+    for word in reversed(reach):
+        if word in _UP_TO:
+            return Bound.UP_TO
+        if word in _FROM:
+            return Bound.AT_LEAST
+    if behind[:1] and behind[0] in ("onwards", "onward", "minimum"):
+        return Bound.AT_LEAST
+    return Bound.UP_TO if behind[:1] and behind[0] in ("maximum", "max") else Bound.NONE
+
+
+def is_negated(before: list[str]) -> bool:
+    last = [word for word in before if word not in ("the", "on", "in", "at")][-2:]
+    if "not" in last[-1:] or "isn't" in last or "aren't" in last or "wasn't" in last:
+        return True
+    return last in (["instead", "of"], ["rather", "than"], ["not", "the"], ["not", "in"], ["not", "a"])

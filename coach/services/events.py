@@ -1,0 +1,75 @@
+"""What happens in a practice session, in the order in which it happens; front ends only render these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.domain.assessment import ScoredReply
+from coach.domain.frustration import Mood
+from coach.domain.rubric import Scorecard
+from coach.domain.transcript import CustomerAct, Outcome, VoiceId
+from coach.errors import BackendError
+
+
+@dataclass(frozen=True)
+class AgentOpens:
+    """There is no customer line yet: the agent speaks first."""
+
+
+@dataclass(frozen=True)
+class ReplyRecorded:
+    """The agent's turn is committed."""
+
+    seq: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ReplyAssessed:
+    seq: int
+    reply_number: int
+    """From 1."""
+    scored: ScoredReply
+    mood: Mood
+    before: int
+    """Frustration before this reply."""
+
+
+@dataclass(frozen=True)
+class CustomerSpeaking:
+    """A fragment as it arrives. CustomerSpoke has the line that counts, which may differ."""
+
+    fragment: str
+
+
+@dataclass(frozen=True)
+class CustomerSpoke:
+    seq: int
+    text: str
+    act: CustomerAct
+    voice: VoiceId
+    frustration: int
+
+
+@dataclass(frozen=True)
+class CustomerFailed:
+    """The customer's turn did not come; the reply is stored and assessed, and the turn can be retried."""
+
+    error: BackendError
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    outcome: Outcome
+    scorecard: Scorecard
+
+
+SessionEvent = (
+    AgentOpens
+    | ReplyRecorded
+    | ReplyAssessed
+    | CustomerSpeaking
+    | CustomerSpoke
+    | CustomerFailed
+    | SessionEnded
+)

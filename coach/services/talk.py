@@ -1,0 +1,118 @@
+"""The customer's side of a session as a pure value: what each reply does to it, and what they do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from coach.customer.casting import cast
+from coach.customer.cue import Cue
+from coach.customer.director import Moment, next_cue, opening
+from coach.customer.voice import Talk
+from coach.domain.agenda import Agenda, advance
+from coach.domain.assessment import Act, ScoredReply
+from coach.domain.frustration import Mood, next_frustration, starting_mood
+from coach.domain.persona import Persona
+from coach.domain.scenario import Scenario, Speaker
+from coach.domain.situation import Situation
+from coach.domain.transcript import Outcome, Transcript, Turn
+from coach.ports import SessionPlan
+
+
+@dataclass(frozen=True)
+class TalkState:
+    """Where a session stands."""
+
+    plan: SessionPlan
+    persona: Persona
+    """As cast for this seed."""
+    agenda: Agenda
+    mood: Mood
+    transcript: Transcript = ()
+    replies: tuple[ScoredReply, ...] = ()
+    cue: Cue | None = None
+    """The customer turn that is due; None when it is the agent's turn."""
+    ends: Outcome | None = None
+    """How the talk ended, once the customer's last words are spoken."""
+
+    @staticmethod
+    def start(plan: SessionPlan) -> TalkState:
+        persona = cast(plan.persona, plan.seed)
+        mood = starting_mood(persona.temperament)
+        opens = plan.scenario.opens == "customer"
+        return TalkState(
+            plan=plan,
+            persona=persona,
+            agenda=Agenda.start(plan.scenario.customer),
+            mood=mood,
+            cue=opening(plan.scenario, mood.frustration) if opens else None,
+        )
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.plan.scenario
+
+    @property
+    def talk(self) -> Talk:
+        """What a voice may look at."""
+        return Talk(
+            scenario=self.scenario,
+            persona=self.persona,
+            transcript=self.transcript,
+            agenda=self.agenda,
+            mood=self.mood,
+            seed=self.plan.seed,
+        )
+
+    @property
+    def next_seq(self) -> int:
+        return len(self.transcript) + 1
+
+    def with_turn(self, turn: Turn) -> TalkState:
+        """After an utterance; a customer turn answers the cue that was due."""
+        transcript = (*self.transcript, turn)
+        if turn.speaker is Speaker.CUSTOMER:
+            ends = self.cue.ends if self.cue else None
+            return replace(self, transcript=transcript, cue=None, ends=ends)
+        return replace(self, transcript=transcript)
+
+    def with_reply(self, scored: ScoredReply) -> TalkState:
+        """After an agent's turn was assessed: the agenda, the mood and the customer's next cue."""
+        step = advance(self.agenda, scored.assessment, self.scenario)
+        mood = next_frustration(self.mood, scored.assessment, step=step, persona=self.persona)
+        number = len(self.replies) + 1
+        moment = Moment(
+            scenario=self.scenario,
+            persona=self.persona,
+            assessment=scored.assessment,
+            step=step,
+            before=self.mood,
+            mood=mood,
+            reply_number=number,
+        )
+        cue, mood = next_cue(moment, Random(f"habit:{self.plan.seed}:{number}"))
+        return replace(self, agenda=step.agenda, mood=mood, replies=(*self.replies, scored), cue=cue)
+
+    def situation(self) -> Situation:
+        """What the scorer may know about the moment in which the next reply is given."""
+        customer, scenario = self.scenario.customer, self.scenario
+        handoff = [t.text for t in scenario.handoff if t.speaker is Speaker.CUSTOMER]
+        spoken = [t.text for t in self.transcript if t.speaker is Speaker.CUSTOMER]
+        revealed = tuple(h.say for h in customer.hidden if h.id in self.agenda.revealed)
+        apologies = sum(Act.APOLOGISE in r.assessment.act_ids for r in self.replies)
+        last = self.replies[-1].assessment if self.replies else None
+        return Situation(
+            customer_line=spoken[-1] if spoken else "",
+            facts=scenario.facts,
+            today=scenario.today,
+            problem="\n".join([customer.reason_for_contact, *handoff, customer.opening]),
+            heard="\n".join(handoff + spoken),
+            known=customer.known_info,
+            told=self.agenda.told,
+            hidden=revealed,
+            apologies_before=apologies,
+            acknowledged_before=bool(last and last.acknowledges),
+            agent_opens=not spoken,
+            agent_may=scenario.briefing,
+            register=self.persona.style.register_,
+        )

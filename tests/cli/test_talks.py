@@ -1,0 +1,183 @@
+"""Whole talks without the app: as plain lines and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.cli.conftest import BLENDER, Run
+
+EVENTS = {"customer_spoke", "reply_recorded", "reply_assessed", "session_ended"}
+
+
+def events(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_a_whole_talk_in_plain_lines(run: Run, good_replies: str) -> None:
+    done = run("practise", BLENDER, "--plain", "--seed", "1", stdin=good_replies)
+    assert done.code == 0, done.err
+    for piece in ("Briefing", "Bot: Hi!", "Customer: So.", "Empathy: ", "Accuracy: ", "Frustration: annoyed"):
+        assert piece in done.out
+    assert "Scorecard: passed." in done.out
+    assert "The customer has what they needed." in done.out
+    assert "Traceback" not in done.err
+
+
+def test_the_same_seed_and_replies_print_the_same_talk_byte_for_byte(run: Run, good_replies: str) -> None:
+    first, again = (run("practise", BLENDER, "--plain", "--seed", "4", stdin=good_replies) for _ in "ab")
+    assert first.out == again.out
+    other = run("practise", BLENDER, "--plain", "--seed", "5", stdin=good_replies)
+    assert other.out != first.out
+
+
+def test_another_persona_answers_otherwise(quick: Run) -> None:
+    reply = "Please calm down.\n"
+    mine = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply)
+    theirs = quick(
+        "practise", BLENDER, "--plain", "--seed", "1", "--persona", "gerald-whitcombe", stdin=reply
+    )
+    assert "Gerald Whitcombe" in theirs.out
+    assert mine.out != theirs.out
+
+
+def test_a_whole_talk_as_json(quick: Run, good_replies: str) -> None:
+    done = quick("practise", BLENDER, "--json", "--seed", "1", stdin=good_replies)
+    found = events(done.out)
+    assert done.code == 0
+    assert {e["event"] for e in found} == EVENTS
+    assert [e["event"] for e in found[:4]] == [
+        "customer_spoke",
+        "reply_recorded",
+        "reply_assessed",
+        "customer_spoke",
+    ]
+    assessed = next(e for e in found if e["event"] == "reply_assessed")
+    assert {"frustration", "empathy", "accuracy", "acts", "flags"} <= assessed.keys()
+    assert {"validation", "exploration", "understanding", "faults", "score", "evidence"} == assessed[
+        "empathy"
+    ].keys()
+    assert {"findings", "score", "evidence"} == assessed["accuracy"].keys()
+    assert set(assessed["accuracy"]["findings"].values()) <= {"correct", "wrong", "violated", "absent"}
+    last = found[-1]
+    assert (last["event"], last["outcome"]) == ("session_ended", "resolved")
+    assert last["scorecard"]["passed"] is True
+    assert "overall" not in done.out
+
+
+def test_every_piece_of_evidence_quotes_the_reply(quick: Run, good_replies: str) -> None:
+    found = events(quick("practise", BLENDER, "--json", "--seed", "1", stdin=good_replies).out)
+    replies = [e["text"] for e in found if e["event"] == "reply_recorded"]
+    assessed = [e for e in found if e["event"] == "reply_assessed"]
+    pieces = 0
+    for text, event in zip(replies, assessed, strict=True):
+        for one in (*event["empathy"]["evidence"], *event["accuracy"]["evidence"]):
+            assert set(one) == {"id", "quote", "start", "end", "rule"}
+            assert text[one["start"] : one["end"]] == one["quote"]
+            pieces += 1
+    assert pieces >= 5
+
+
+def test_the_end_of_the_input_ends_the_talk(quick: Run) -> None:
+    for form in ("--plain", "--json"):
+        done = quick("practise", BLENDER, form, "--seed", "1", stdin="I see two charges of 64.90.\n")
+        assert done.code == 0
+    assert events(done.out)[-1]["outcome"] == "agent_ended"
+    nothing = quick("practise", BLENDER, "--json", "--seed", "1")
+    assert [e["event"] for e in events(nothing.out)] == ["customer_spoke", "session_ended"]
+
+
+def test_a_last_line_without_its_end_is_a_reply(quick: Run) -> None:
+    done = quick("practise", BLENDER, "--json", "--seed", "1", stdin="Which card was charged?")
+    assert [e["text"] for e in events(done.out) if e["event"] == "reply_recorded"] == [
+        "Which card was charged?"
+    ]
+
+
+def test_odd_replies_do_not_stop_a_talk(run: Run) -> None:
+    odd = "\n   \n\u00bfHola?\nYou idiot.\n" + "word " * 1000 + "\n\x1b]0;owned\x07\u202eevil\n"
+    done = run("practise", BLENDER, "--plain", "--seed", "1", stdin=odd)
+    assert done.code == 0, done.err
+    assert "\x1b" not in done.out + done.err
+    assert "\u202e" not in done.out
+
+
+def test_input_that_is_not_utf8_is_read_all_the_same(run: Run, env: dict[str, str]) -> None:
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-m", "coach", "practise", BLENDER, "--plain", "--seed", "1"],
+        input=b"caf\xe9 \xff\xfe\n",
+        capture_output=True,
+        env={**env, "PYTHONIOENCODING": "ascii"},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_agent_opens_where_the_scenario_says_so(quick: Run) -> None:
+    reply = "Good morning, my name is Lena from the loans team. May I ask who I am speaking with?\n"
+    done = quick("practise", "payments-he-cannot-make", "--json", "--seed", "1", stdin=reply)
+    assert [e["event"] for e in events(done.out)][:2] == ["agent_opens", "reply_recorded"]
+    plain = quick("practise", "payments-he-cannot-make", "--plain", "--seed", "1", stdin=reply)
+    assert "You open the talk." in plain.out
+
+
+def test_a_scenario_can_be_practised_by_its_path(quick: Run, tmp_path: Path) -> None:
+    from tests.content.samples import PERSONA, SCENARIO
+
+    (tmp_path / "persona.yaml").write_text(PERSONA, encoding="utf-8")
+    file = tmp_path / "scenario.yaml"
+    file.write_text(SCENARIO.replace("rubric: desk", "rubric: customer-support"), encoding="utf-8")
+    done = quick("practise", str(file), "--plain", "--seed", "1", stdin="The refund takes 3 to 5 days.\n")
+    assert done.code == 0, done.err
+    assert "The coat that never came" in done.out
+
+
+def test_what_is_kept_is_said_once_and_on_stderr(quick: Run) -> None:
+    first = quick("practise", BLENDER, "--json")
+    second = quick("practise", BLENDER, "--plain")
+    assert "What coach keeps" in first.err
+    assert "What coach keeps" not in second.err
+    assert all("What coach keeps" not in done.out for done in (first, second))
+
+
+def test_a_model_that_cannot_be_reached_hands_over_to_the_built_in_customer(
+    run: Run, good_replies: str, tmp_path: Path
+) -> None:
+    flags = ("--base-url", "http://127.0.0.1:9/v1", "--model", "none", "--api-key", "sk-canary-4471")
+    done = run("practise", BLENDER, "--json", "--seed", "1", *flags, stdin=good_replies)
+    assert done.code == 0, done.err
+    assert "The built-in customer goes on." in done.err
+    assert events(done.out)[-1]["outcome"] == "resolved"
+    stored = b"".join(f.read_bytes() for f in (tmp_path / "data").iterdir())
+    assert "sk-canary-4471" not in done.out + done.err
+    assert b"sk-canary-4471" not in stored
+
+
+def test_commands_on_a_slash_work_in_plain_talks(quick: Run) -> None:
+    typed = "/help\n/articles\n/articles express\n/articles zzz\n/nothing\n/end\nnot read\n"
+    done = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=typed)
+    assert done.code == 0
+    assert "/end              end the talk" in done.out
+    assert "KB-114 Goods that arrive damaged" in done.out
+    assert "goes out by express" in done.out
+    assert "No article holds 'zzz'." in done.out
+    assert "There is no command /nothing." in done.err
+    assert "not read" not in done.out
+    assert "You ended the talk" in done.out
+
+
+def test_hints_follow_the_setting(quick: Run) -> None:
+    reply = "I understand your frustration. Please calm down.\n"
+    off = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply, COACH_HINTS="off")
+    cue = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply, COACH_HINTS="cue")
+    full = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply)
+    assert "Frustration" not in off.out
+    assert "Fix: " not in off.out
+    assert "Frustration: angry.\n" in cue.out
+    assert "of 100" not in cue.out
+    assert "of 100" in full.out

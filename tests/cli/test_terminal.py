@@ -1,0 +1,155 @@
+"""Terminals, pipes and interrupts: real ones."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from coach.cli.main import _unexpected
+from tests.cli.conftest import BLENDER, Run
+
+HEAVY = ("textual", "openai", "sqlite_utils", "ruamel", "tiktoken", "pydantic")
+
+
+def imported(code: str, env: dict[str, str]) -> set[str]:
+    """The top-level modules that a piece of code leaves imported."""
+    tail = "\nimport json, sys\nprint(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
+    done = subprocess.run(
+        [sys.executable, "-c", code + tail],
+        capture_output=True,
+        env=env,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=30,
+        check=True,
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_without_a_terminal_the_app_is_not_started(run: Run) -> None:
+    began = time.perf_counter()
+    done = run()
+    assert time.perf_counter() - began < 1
+    assert done.code == 2
+    assert "coach practise SCENARIO --plain" in done.err
+    assert done.out == ""
+
+
+def test_the_refusal_imports_nothing_heavy(env: dict[str, str]) -> None:
+    code = "import sys; sys.argv = ['coach']; from coach.__main__ import main; assert main() == 2"
+    assert not imported(code, env) & {*HEAVY, "typer", "rich"}
+
+
+def test_help_imports_nothing_heavy(env: dict[str, str]) -> None:
+    code = "from coach.cli.main import run; assert run(['--help']) == 0"
+    assert not imported(code, env) & set(HEAVY)
+
+
+@pytest.fixture
+def talk(env: dict[str, str]) -> pexpect.spawn:
+    """A plain talk in a real terminal, waiting for its first reply."""
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "coach", "practise", BLENDER, "--plain", "--seed", "1"],
+        env=env,
+        encoding="utf-8",
+        timeout=20,
+        dimensions=(40, 200),
+    )
+    child.expect("You: ")
+    return child
+
+
+def test_a_person_is_prompted_and_an_empty_line_is_no_reply(talk: pexpect.spawn) -> None:
+    talk.sendline("")
+    talk.expect("You: ")
+    talk.sendline("/help")
+    talk.expect("/articles")
+    talk.expect("You: ")
+    talk.sendline("A smashed jar and two charges of 64.90. Which card are they on?")
+    talk.expect("Empathy: ")
+    talk.expect("Customer: .*4421")
+    talk.expect("You: ")
+    talk.sendline("/end")
+    talk.expect("You ended the talk")
+    talk.expect(pexpect.EOF)
+    talk.close()
+    assert talk.exitstatus == 0
+
+
+def test_the_end_of_the_input_at_a_terminal_ends_the_talk(talk: pexpect.spawn) -> None:
+    talk.sendeof()
+    talk.expect("Scorecard")
+    talk.expect(pexpect.EOF)
+    talk.close()
+    assert talk.exitstatus == 0
+
+
+def test_an_interrupted_talk_is_kept_and_taken_up_again(talk: pexpect.spawn, run: Run) -> None:
+    talk.sendline("A smashed jar and two charges of 64.90. Which card are they on?")
+    talk.expect("You: ")
+    talk.sendintr()
+    talk.expect("The talk is kept")
+    talk.expect(pexpect.EOF)
+    talk.close()
+    assert talk.exitstatus == 130
+    done = run("resume", "--plain", stdin="The second 64.90 is back on your card in 3 to 5 business days.\n")
+    assert done.code == 0, done.err
+    assert "You: A smashed jar" in done.out
+    assert re.search(r"Customer: .*4421", done.out)
+    assert "Customer: Five days?" in done.out
+    assert run("resume", "--plain").code == 2
+
+
+def test_an_interrupt_without_a_terminal_exits_130(env: dict[str, str], tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "coach", "practise", BLENDER, "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=env,
+        text=True,
+    )
+    assert child.stdout is not None
+    assert json.loads(child.stdout.readline())["event"] == "customer_spoke"
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert "Traceback" not in err
+
+
+def test_a_reader_that_has_seen_enough_hears_nothing(env: dict[str, str], good_replies: str) -> None:
+    for arguments in ("scenarios --json", f"practise {BLENDER} --plain"):
+        command = f"'{sys.executable}' -m coach {arguments} | head -n 1"
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", command],
+            input=good_replies,
+            capture_output=True,
+            env=env,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert done.returncode == 0
+        assert "Broken" not in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_an_error_that_nobody_foresaw_says_where_and_no_values(capsys: pytest.CaptureFixture[str]) -> None:
+    secret = "sk-canary"
+    try:
+        raise KeyError(secret)
+    except KeyError as error:
+        _unexpected(type(error), error, error.__traceback__)
+    said = capsys.readouterr().err
+    assert "KeyError" in said
+    assert "canary" not in said
+    assert "Traceback" not in said

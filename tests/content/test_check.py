@@ -1,0 +1,189 @@
+"""Seeded faults: each is found at its line and column, with a sentence that says what to do."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from coach.content.check import check
+from coach.content.library import FileLibrary
+from coach.errors import Fault
+from tests.content.samples import CURRICULUM, PERSONA, RUBRIC, SCENARIO, Files, place
+
+SOURCES = {"scenario": SCENARIO, "persona": PERSONA, "rubric": RUBRIC, "curriculum": CURRICULUM}
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """One change to one file, and the one fault that has to come of it."""
+
+    file: str
+    old: str
+    new: str
+    code: str
+    says: str
+    at: str | tuple[int, int]
+    """A text that stands once in the changed file, or line and column."""
+    hint: str = ""
+
+
+SEEDED = [
+    # Syntax.
+    Seeded("scenario", "channel: chat", "channel: chat: x", "C104", "A colon", (5, 14)),
+    Seeded("scenario", "  opening: Parcel", "\topening: Parcel", "C105", "A tab", (14, 1), "Indent with spaces."),
+    Seeded("scenario", "channel: chat", "channel: 'chat", "C104", "never closed", (5, 10)),
+    Seeded("scenario", "skills: [understanding]", "skills: [understanding", "C104", "not closed", "[understanding"),
+    Seeded("scenario", "channel: chat", "channel: @chat", "C104", "cannot begin", "@chat", "in quotes"),
+    Seeded("scenario", "title: The coat", "title: &x The coat", "C106", "aliases", "&x The"),
+    Seeded("scenario", "title: The coat", "title: !!python/name:os.system The coat", "C107", "Tags", "!!python"),
+    Seeded("scenario", "channel: chat", "channel: chat\nchannel: phone", "C108", "here twice", "channel: phone"),
+    Seeded("scenario", "skills: [understanding]", f"skills: {'[' * 30}", "C109", "20 levels", (7, 28)),
+    Seeded("scenario", "schema: coach", "%YAML 1.1\n---\nschema: coach", "C111", "Directives", (1, 1)),
+    Seeded("scenario", "title: The coat", "title: The\x07coat", "C113", "control character", (3, 11)),
+    Seeded("scenario", "tests:", "---\ntests:", "C104", "second document", (44, 1)),
+    # Shape.
+    Seeded("scenario", "channel: chat", "chanel: chat", "C201", "no key `chanel`", "chanel", "mean channel"),
+    Seeded("scenario", "accepts: Good.", "acepts: Good.", "C201", "`ways` has no key `acepts`", "acepts", "accepts"),
+    Seeded("persona", "  register:", "  registr:", "C201", "`style` has no key `registr`", "registr", "register"),
+    Seeded("scenario", "  opening: Parcel 4471 never came. Where is it?\n", "", "C202", "lacks the key `opening`", "customer:"),
+    Seeded("scenario", "title: The coat that never came", "title: 12.30", "C203", "`title` is not text", "12.30", "quotes"),
+    Seeded("scenario", "title: The coat that never came", "title: true", "C203", "`title` is not text", (3, 8), "quotes"),
+    Seeded("scenario", "title: The coat that never came", "title:", "C203", "`title` is empty", (3, 1)),
+    Seeded("scenario", "skills: [understanding]", "skills: understanding", "C203", "not a list", (7, 9), "hyphen"),
+    Seeded("scenario", "today: 2026-11-18T10:00", "today: next Tuesday", "C203", "not a day and time", "next", "2026-11-18T15:10"),
+    Seeded("scenario", "today: 2026-11-18T10:00", "today: 20261118", "C203", "`today`", "20261118", "2026-11-18T15:10"),
+    Seeded("scenario", "channel: chat", "channel: chta", "C204", "chat or phone or email", "chta", "mean chat"),
+    Seeded("scenario", "difficulty: 1", "difficulty: 9", "C204", "`difficulty` is '9'", (6, 13)),
+    Seeded("persona", "baseline: 50", "baseline: 400", "C205", "at most 90", "400"),
+    Seeded("persona", "name: Sam Lee", 'name: ""', "C205", "`name` is empty", '""'),
+    Seeded("scenario", "id: late-coat", "id: Late Coat", "C206", "not an id", "Late Coat", "hyphens"),
+    Seeded("persona", "[asked_again, dismissive]", "[asked_agian, dismissive]", "C207", "'asked_agian'", "asked_agian", "asked_again"),
+    Seeded("rubric", "axis: empathy\n    weight: 100", "axis: empathy\n    weight: 90", "C207", "add up to 90", "criteria:"),
+    Seeded("rubric", "0: none, 1: a topic, ", "0: none, ", "C207", "levels 0, 1, 2, 3, 4 and 5", (11, 5)),
+    Seeded("scenario", "articles/KB-1.md", "../KB-1.md", "C207", "inside the curriculum", "../KB-1.md"),
+    Seeded("scenario", "coach/scenario@1", "coach/scenari@1", "C208", "not known", "coach/scenari@1", "coach/scenario@1"),
+    Seeded("persona", "schema: coach/persona@1\n", "", "C208", "`schema` is missing", (1, 1)),
+    # Cross references.
+    Seeded("scenario", "persona: sam-lee", "persona: sam-le", "C301", "no persona called 'sam-le'", (8, 10), "sam-lee"),
+    Seeded("scenario", "rubric: desk", "rubric: deks", "C302", "no rubric called", "deks", "desk"),
+    Seeded("scenario", "      needs: [refund]", "      needs: [refnd]", "C303", "no fact called 'refnd'", "refnd", "refund"),
+    Seeded("scenario", "corrected_by: refund", "corrected_by: refnud", "C303", "no fact called", "refnud", "refund"),
+    Seeded("scenario", "unless: school", "unless: shcool", "C304", "no hidden information", "shcool", "school"),
+    Seeded("scenario", "asks: [address]", "asks: [adress]", "C305", "no known information", "adress", "address"),
+    Seeded("scenario", "for, say: My son", "for, matters_to: cot, say: My son", "C306", "no goal called 'cot'", "cot,", "coat"),
+    Seeded("persona", "    vent: [", "    vennt: [", "C307", "'vennt'", "vennt", "vent"),
+    Seeded("scenario", "faults: [dismissive]", "faults: [dismisive]", "C307", "'dismisive'", "dismisive", "dismissive"),
+    Seeded("scenario", "{refund: absent}", "{refund: abesnt}", "C307", "'abesnt'", "abesnt", "absent"),
+    Seeded("rubric", "ids: [blame]", "ids: [blaim]", "C307", "'blaim'", "blaim", "blame"),
+    Seeded("curriculum", "two, scenario: late-coat", "two, scenario: late-cot", "C308", "'late-cot'", "late-cot,", "late-coat"),
+    Seeded("curriculum", "after: [one]", "after: [oen]", "C309", "no lesson called 'oen'", "oen"),
+    Seeded("scenario", "copilot:", "  - {id: refund, statement: So.}\ncopilot:", "C310", "on line 30", "refund, statement", "another id"),
+    Seeded("curriculum", "{id: two", "{id: one", "C310", "on line 6", (7, 10)),
+    Seeded("scenario", "[articles/KB-1.md]", "[articles/KB-1.md, articles/KB-2.md]", "C312", "articles/KB-2.md", "articles/KB-2.md"),
+    Seeded("scenario", "source: KB-1 section 2", "source: KB-9 section 2", "C313", "'KB-9'", "KB-9 section"),
+    Seeded("scenario", "article: KB-1}", "article: KB-7}", "C313", "'KB-7' is not listed", "KB-7"),
+    Seeded("scenario", "      needs: [refund]", "      needs: [today]", "C314", "must not be promised", "today]\n      accepts"),
+    Seeded("scenario", "      needs: [refund]\n      accepts: All", "      accepts: All", "C315", "any reply would meet it", "- id: money"),
+    Seeded("scenario", "breaks: today", "breaks: refund", "C317", "forbidden item is needed", "refund, article"),
+    Seeded("scenario", "source: KB-1 section 2", "source: KB-1 section 8", "C318", "no section 8", "KB-1 section 8"),
+]  # fmt: skip
+
+
+def _seed(files: Files, seeded: Seeded) -> tuple[Path, str]:
+    source = SOURCES[seeded.file]
+    assert seeded.old in source
+    text = source.replace(seeded.old, seeded.new, 1)
+    file: Path = getattr(files, seeded.file)
+    file.write_text(text, encoding="utf-8")
+    return file, text
+
+
+@pytest.mark.parametrize("seeded", SEEDED, ids=lambda s: f"{s.code} {s.new.strip()[:30]!r}")
+def test_a_seeded_fault_is_found_where_it_is(files: Files, seeded: Seeded) -> None:
+    file, text = _seed(files, seeded)
+    faults = check([file], FileLibrary([files.curricula], [files.personas]))
+    where = seeded.at if isinstance(seeded.at, tuple) else place(text, seeded.at)
+    if isinstance(seeded.at, str):
+        where = (where[0], where[1] + len(seeded.at) - len(seeded.at.lstrip("- ")))
+    found = [f for f in faults if f.code == seeded.code]
+    assert found, [str(f) for f in faults]
+    position = found[0].position
+    assert (position.file, position.line, position.column) == (file, *where), str(found[0])
+    assert seeded.says in found[0].message
+    assert seeded.hint in found[0].hint
+    assert len(faults) == 1, [str(f) for f in faults]
+
+
+def test_content_without_faults_has_none(library: FileLibrary) -> None:
+    assert check([], library) == ()
+
+
+def test_what_is_shipped_has_no_faults() -> None:
+    assert check([], FileLibrary.of()) == ()
+
+
+def test_every_fault_of_every_file_is_reported_at_once(files: Files, library: FileLibrary) -> None:
+    files.scenario.write_text(
+        SCENARIO.replace("channel: chat", "chanel: chat").replace("difficulty: 1", "difficulty: x"),
+        encoding="utf-8",
+    )
+    files.persona.write_text(PERSONA.replace("baseline: 50", "baseline: 400"), encoding="utf-8")
+    assert [f.code for f in check([files.curricula, files.personas], library)] == ["C201", "C204", "C205"]
+
+
+def test_lessons_that_wait_for_each_other_are_named(files: Files, library: FileLibrary) -> None:
+    text = CURRICULUM.replace("{id: one,", "{id: one, after: [two],")
+    files.curriculum.write_text(text, encoding="utf-8")
+    faults = check([files.curriculum], library)
+    assert [(f.code, f.position.line) for f in faults] == [("C311", 6), ("C311", 7)]
+
+
+def test_two_files_with_one_id_are_named(files: Files) -> None:
+    other = files.scenario.with_name("other.yaml")
+    other.write_text(SCENARIO, encoding="utf-8")
+    faults = check([], FileLibrary([files.curricula], [files.personas]))
+    assert [(f.code, f.position.file, f.position.line) for f in faults] == [("C310", other, 2)]
+    assert f"{files.scenario}:2:5" in faults[0].message
+
+
+def test_a_goal_with_no_way_left_open_is_a_fault(files: Files, library: FileLibrary) -> None:
+    text = SCENARIO.replace("asks: [address], accepts", "unless: school, accepts")
+    files.scenario.write_text(text, encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C316"]
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path, library: FileLibrary) -> None:
+    faults = check([tmp_path / "nowhere.yaml"], library)
+    assert [(f.code, f.message) for f in faults] == [
+        ("C101", "The file cannot be read: no such file or directory.")
+    ]
+
+
+def test_a_folder_without_content_is_a_fault(tmp_path: Path, library: FileLibrary) -> None:
+    (tmp_path / "empty").mkdir()
+    assert [f.code for f in check([tmp_path / "empty"], library)] == ["C101"]
+
+
+def test_files_given_together_may_name_each_other(files: Files, tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    assert check([files.curricula, files.personas], FileLibrary([nothing], [nothing])) == ()
+    lonely = check([files.scenario], FileLibrary([nothing], [nothing]))
+    assert [f.code for f in lonely] == ["C301", "C302"]
+
+
+def test_a_fault_prints_as_file_line_column_code_and_sentence(files: Files, library: FileLibrary) -> None:
+    files.scenario.write_text(SCENARIO.replace("channel:", "chanel:"), encoding="utf-8")
+    fault: Fault = check([files.scenario], library)[0]
+    assert str(fault) == f"{files.scenario}:5:1: C201 The file has no key `chanel`. Did you mean channel?"
+
+
+def test_a_value_of_many_lines_stays_on_the_line_of_its_fault(files: Files, library: FileLibrary) -> None:
+    text = SCENARIO.replace("channel: chat", 'channel: "a\\nb\\e[31m' + "x" * 200 + '"')
+    files.scenario.write_text(text, encoding="utf-8")
+    message = str(check([files.scenario], library)[0])
+    assert "\n" not in message
+    assert len(message) < 300 + len(str(files.scenario))

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from contextlib import aclosing
+
+import pytest
+
+from coach.customer.built_in_voice import BuiltInVoice
+from coach.domain.scenario import Speaker
+from coach.domain.transcript import Outcome, Turn, VoiceId
+from coach.errors import UnknownId, UsageError
+from coach.services.events import (
+    AgentOpens,
+    CustomerFailed,
+    CustomerSpeaking,
+    CustomerSpoke,
+    ReplyAssessed,
+    ReplyRecorded,
+    SessionEnded,
+    SessionEvent,
+)
+from coach.services.practice import Choice, Events, PracticeSession
+from coach.services.storing import StoreThread
+from tests.scripted import good_agent, library
+from tests.services.conftest import FlakyVoice, MakePractice
+
+BLENDER = "blender-broken-charged-twice"
+MODEL = Choice(BLENDER, seed=1, voice=VoiceId.MODEL)
+
+
+async def drain(stream: Events) -> list[SessionEvent]:
+    async with aclosing(stream) as events:
+        return [event async for event in events]
+
+
+async def started(make_practice: MakePractice, choice: Choice | None = None) -> PracticeSession:
+    session = await make_practice().start(choice or Choice(BLENDER, seed=1))
+    await drain(session.open())
+    return session
+
+
+async def test_a_reply_is_recorded_assessed_and_answered_in_this_order(make_practice: MakePractice) -> None:
+    session = await started(make_practice)
+    kinds = [type(e) for e in await drain(session.reply("Which card are the two charges on?"))]
+    assert kinds == [ReplyRecorded, ReplyAssessed, CustomerSpeaking, CustomerSpoke]
+
+
+async def test_the_reply_is_committed_before_anything_else_happens(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    async with aclosing(session.reply("Hello, which card is it?")) as events:
+        first = await anext(events)
+    assert isinstance(first, ReplyRecorded)
+    stored = store.store.session(session.id)
+    assert stored.turns[-1].text == "Hello, which card is it?"
+    assert stored.replies[-1].scored is None
+
+
+async def test_a_whole_talk_ends_resolved_with_its_scorecard_stored(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    events: list[SessionEvent] = []
+    for reply in good_agent(library().scenario(BLENDER)):
+        if session.ended is None:
+            events += await drain(session.reply(reply))
+    assert isinstance(events[-1], SessionEnded)
+    assert events[-1].outcome is Outcome.RESOLVED
+    stored = store.store.session(session.id)
+    assert stored.outcome is Outcome.RESOLVED
+    assert stored.scorecard == events[-1].scorecard
+    assert [r.scored for r in stored.replies] == list(session.state.replies)
+
+
+async def test_an_ended_talk_takes_no_more_replies(make_practice: MakePractice) -> None:
+    session = await started(make_practice)
+    ended = await drain(session.end())
+    assert isinstance(ended[0], SessionEnded)
+    assert ended[0].outcome is Outcome.AGENT_ENDED
+    with pytest.raises(UsageError):
+        await drain(session.reply("One more thing."))
+    assert await drain(session.end()) == []
+
+
+async def test_a_failed_customer_turn_can_be_retried_and_nothing_is_lost(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    voice = FlakyVoice()
+    session = await make_practice(voice).start(MODEL)
+    await drain(session.open())
+    voice.failures = 2
+    events = await drain(session.reply("Which card are they on?"))
+    assert isinstance(events[-1], CustomerFailed)
+    assert store.store.session(session.id).replies[-1].scored is not None
+    with pytest.raises(UsageError):
+        await drain(session.reply("Again?"))
+    again = await drain(session.retry_customer())
+    assert isinstance(again[-1], CustomerFailed)
+    session.voice = BuiltInVoice()
+    spoken = (await drain(session.retry_customer()))[-1]
+    assert isinstance(spoken, CustomerSpoke)
+    assert spoken.voice is VoiceId.BUILT_IN
+    assert "4421" in spoken.text
+
+
+async def test_closing_the_stream_closes_the_voice_and_leaves_the_turn_to_be_retried(
+    make_practice: MakePractice,
+) -> None:
+    voice = FlakyVoice()
+    session = await make_practice(voice).start(MODEL)
+    async with aclosing(session.open()) as events:
+        assert isinstance(await anext(events), CustomerSpeaking)
+    assert voice.closed == ["early"]
+    assert session.state.cue is not None
+    assert isinstance((await drain(session.retry_customer()))[-1], CustomerSpoke)
+
+
+async def test_an_open_session_is_resumed_where_it_stood(make_practice: MakePractice) -> None:
+    session = await started(make_practice)
+    replies = good_agent(library().scenario(BLENDER))
+    await drain(session.reply(replies[0]))
+    resumed = await make_practice().resume(session.id)
+    assert resumed.state == session.state
+    assert await drain(resumed.open()) == []
+    assert isinstance((await drain(resumed.reply(replies[1])))[-1], CustomerSpoke)
+
+
+async def test_a_reply_stored_before_a_crash_is_assessed_and_answered_on_resuming(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    turn = Turn(seq=session.state.next_seq, speaker=Speaker.AGENT, text="Which card are they on?")
+    store.store.add_turn(session.id, turn, elapsed=9.0)
+    resumed = await make_practice().resume(session.id)
+    assert store.store.session(session.id).replies[-1].scored is not None
+    assert isinstance((await drain(resumed.open()))[-1], CustomerSpoke)
+
+
+async def test_a_talk_whose_last_words_were_stored_is_ended_on_resuming(make_practice: MakePractice) -> None:
+    session = await started(make_practice)
+    replies = good_agent(library().scenario(BLENDER))
+    for reply in replies:
+        async with aclosing(session.reply(reply)) as events:
+            async for event in events:
+                if isinstance(event, CustomerSpoke) and session.state.ends:
+                    break
+    resumed = await make_practice().resume(session.id)
+    ended = await drain(resumed.open())
+    assert [type(e) for e in ended] == [SessionEnded]
+
+
+async def test_only_open_sessions_are_offered_for_resuming(make_practice: MakePractice) -> None:
+    practice = make_practice()
+    first = await practice.start(Choice(BLENDER, seed=1))
+    second = await practice.start(Choice(BLENDER, seed=2))
+    await drain(first.end())
+    assert [s.id for s in await practice.open_sessions()] == [second.id]
+    with pytest.raises(UsageError):
+        await practice.resume(first.id)
+
+
+async def test_the_agent_opens_where_the_scenario_says_so(make_practice: MakePractice) -> None:
+    scenario = next(s for s in library().scenarios() if s.opens == "agent")
+    session = await make_practice().start(Choice(scenario.id, seed=1))
+    assert await drain(session.open()) == [AgentOpens()]
+    spoke = (await drain(session.reply("Good morning, this is Lee from billing.")))[-1]
+    assert isinstance(spoke, CustomerSpoke)
+    assert spoke.text == scenario.customer.opening
+
+
+async def test_an_unknown_scenario_names_the_nearest(make_practice: MakePractice) -> None:
+    with pytest.raises(UnknownId) as caught:
+        await make_practice().start(Choice("blender-broken-charged-twise"))
+    assert "blender-broken-charged-twice" in str(caught.value)
+
+
+async def test_without_a_seed_each_session_has_its_own(make_practice: MakePractice) -> None:
+    practice = make_practice()
+    seeds = {practice.plan(Choice(BLENDER)).seed for _ in range(5)}
+    assert len(seeds) == 5
+    assert 1 not in seeds
