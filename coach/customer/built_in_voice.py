@@ -16,7 +16,8 @@ from coach.domain.transcript import CustomerAct, VoiceId
 
 LEAD_IN = 0.3
 """How often an answer has a few words before it."""
-BANK_OF_LAST_RESORT = CustomerAct.PRESS
+OWN_LINES = 0.75
+"""How often the scenario's and the persona's own lines go before the bank's."""
 
 
 class BuiltInVoice:
@@ -33,7 +34,7 @@ class BuiltInVoice:
 def word(cue: Cue, talk: Talk) -> str:
     """The customer's words for a cue."""
     said = _said(talk)
-    rng = Random(f"voice:{talk.seed}:{len(talk.transcript)}")
+    rng = Random(f"voice:{talk.seed}:{talk.persona.id}:{len(talk.transcript)}")
     spoken: list[str] = []
     for part in cue.parts:
         if part.act is CustomerAct.ANSWER and not spoken and rng.random() < LEAD_IN:
@@ -51,27 +52,39 @@ def _pick(part: Part, band: Band, *, talk: Talk, taken: Iterable[str], rng: Rand
     heard = "\n".join(taken)
     if part.say and part.say not in heard:
         return [part.say]
-    for candidates in _sources(part, band, talk):
+    own, general = _own_lines(part, talk), _bank_lines(part, band, talk)
+    # What is written for this very case comes first most of the time, so that talks are about something.
+    sources = [own, general] if rng.random() < OWN_LINES else [general, own]
+    for candidates in (*sources, _last_resort(part)):
         fresh = [line for line in candidates if line not in heard]
         if fresh:
             return [rng.choice(fresh)]
     return []
 
 
-def _sources(part: Part, band: Band, talk: Talk) -> Iterable[list[str]]:
-    """Where to look for words, the most particular first."""
-    goal = talk.agenda.current(talk.scenario.customer)
-    if part.act is CustomerAct.PRESS and goal and part.reason not in ("off_topic", "impatience"):
-        yield list(goal.press)
-    general = not part.reason or part.reason in ("nothing", "not_enough", "heard")
-    if general or part.act in (CustomerAct.VENT, CustomerAct.PRESS):
-        yield list(talk.scenario.customer.lines.get(part.act, ()))
-        yield list(talk.persona.style.sayings.get(part.act, ()))
+def _own_lines(part: Part, talk: Talk) -> list[str]:
+    """The scenario's and the persona's lines for it; they are written without a reason in mind."""
+    customer = talk.scenario.customer
+    if part.act is CustomerAct.PRESS:
+        goal = talk.agenda.current(customer)
+        if goal and goal.press and part.reason not in ("off_topic", "impatience"):
+            return list(goal.press)
+    elif part.reason not in ("", "not_enough", "heard"):
+        return []
+    return [*customer.lines.get(part.act, ()), *talk.persona.style.sayings.get(part.act, ())]
+
+
+def _bank_lines(part: Part, band: Band, talk: Talk) -> list[str]:
+    """The bank's lines for its reason, or its general ones where there are none for the reason."""
     lines = [line for line in bank(part.act) if line.fits(band, talk.persona)]
-    for reason in dict.fromkeys((part.reason, "")):
-        fitting = [line for line in lines if line.reason == reason]
-        # Lines written for this register or variety come up twice as often as those for everybody.
-        yield [line.say for line in fitting for _ in range(2 if line.registers or line.english else 1)]
-    # Every fitting line is spent: any of the act, then pressing on, whatever the band.
-    yield [line.say for line in bank(part.act) if line.reason in ("", part.reason)]
-    yield [line.say for line in bank(BANK_OF_LAST_RESORT) if not line.reason]
+    fitting = [line for line in lines if line.reason == part.reason] or [
+        line for line in lines if not line.reason
+    ]
+    # Lines written for this register or variety come up twice as often as those for everybody.
+    return [line.say for line in fitting for _ in range(2 if line.registers or line.english else 1)]
+
+
+def _last_resort(part: Part) -> list[str]:
+    """When every fitting line is spent: any of the act, then pressing on, whatever the band."""
+    of_act = [line.say for line in bank(part.act) if line.reason in ("", part.reason)]
+    return of_act or [line.say for line in bank(CustomerAct.PRESS) if not line.reason]
