@@ -30,6 +30,8 @@ class Situation:
     apologies_before: int = 0
     acknowledged_before: bool = False
     """Some earlier reply acknowledged, and nothing has upset the customer since."""
+    upset: bool = False
+    """The customer is angry (frustration of 60 or more), however short their last line is."""
     agent_opens: bool = False
     """The agent speaks first: there is no customer line yet."""
     agent_may: str = ""

@@ -19,6 +19,10 @@ from coach.domain.transcript import Outcome, Transcript, Turn
 from coach.ports import SessionPlan
 
 
+UPSET = 60
+"""From here on a reply is called upon to show empathy, whatever the customer's last line."""
+
+
 @dataclass(frozen=True)
 class TalkState:
     """Where a session stands."""
@@ -112,6 +116,7 @@ class TalkState:
             hidden=revealed,
             apologies_before=apologies,
             acknowledged_before=bool(last and last.acknowledges),
+            upset=self.mood.frustration >= UPSET,
             agent_opens=not spoken,
             agent_may=scenario.briefing,
             register=self.persona.style.register_,

@@ -1,0 +1,98 @@
+"""Which of the customer's known details a reply asks for, and whether they have been told already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.domain.assessment import Act
+from coach.domain.scenario import KnownInfo
+from coach.domain.situation import Situation
+from coach.domain.text import fold, stem, words
+from coach.scoring.acts import Observed
+from coach.scoring.lexicon import phrases, table
+from coach.scoring.matching import Seen
+from coach.scoring.reading import Sentence
+from coach.scoring.sense import is_specific, senses
+
+ENOUGH = 1.0
+_ASKING = frozenset({Act.ASK_INFO, Act.VERIFY_IDENTITY, Act.ASK_OPEN})
+_VALUES = {
+    "number": re.compile(r"\b(?=[\w-]*\d{3})(?!\d{4}-\d\d)[a-z]{0,4}-?\d[\d-]{2,}\w*\b"),
+    "email": re.compile(r"\b[\w.+-]+@[\w-]+\.\w+"),
+    "amount": re.compile(r"[£$€₹₱]\s?\d|\b\d+(?:[.,]\d\d)?\s?(?:euros?|dollars?|pounds?|pesos?|rupees?"
+    r"|quid|eur|usd|gbp|php|inr)\b|\b\d+\.\d\d\b"),
+    "when": re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)\b"),
+    "name": re.compile(r"\b(?:my name is|this is|i'm|i am) [a-z]+ [a-z]+"),
+}  # fmt: skip
+_AGAIN = phrases(
+    "(?:explain|tell|describe|repeat|go over|say|give|provide)(?: \\w+){0,5} (?:again|once more"
+    "|one more time|from the (?:start|beginning|top))",
+    "(?:description|summary|details) of (?:the|your) (?:issue|problem|concern|complaint)",
+)
+
+
+def asked_for(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
+    """The known details asked for; ids of `known`."""
+    found: dict[str, Seen] = {}
+    for sentence in _questions(observed):
+        for info in _matching(sentence, situation.known):
+            found.setdefault(info.id, Seen(info.id, "asks-for-known", sentence.start, sentence.end))
+    return tuple(found.values())
+
+
+def asks_again(observed: Observed, situation: Situation, *, asked: tuple[Seen, ...]) -> Seen | None:
+    """What the customer has told already, asked for once more."""
+    for seen in asked:
+        if seen.gives in situation.told:
+            return Seen("asked_again", "told-before", seen.start, seen.end)
+    fresh = {s.start for s in asked}
+    heard = fold(situation.heard)
+    for sentence in _questions(observed):
+        if sentence.start in fresh:
+            continue
+        if heard and (_AGAIN.search(sentence.text) or _holds_value(sentence, heard)):
+            return Seen("asked_again", "heard-before", sentence.start, sentence.end)
+    return None
+
+
+def asks_something_else(observed: Observed, asked: tuple[Seen, ...]) -> bool:
+    """A specific question that none of the known details answers."""
+    known = {s.start for s in asked}
+    return any(s.start not in known for s in observed.all(Act.ASK_INFO))
+
+
+def _questions(observed: Observed) -> Iterator[Sentence]:
+    asking = [s for s in observed.seen if s.gives in _ASKING]
+    for sentence in observed.reading.sentences:
+        if any(s.within(sentence) for s in asking) or _AGAIN.search(sentence.text):
+            yield sentence
+
+
+def _matching(sentence: Sentence, known: tuple[KnownInfo, ...]) -> list[KnownInfo]:
+    rated = [(_likeness(sentence, info), info) for info in known]
+    best = max((rate for rate, _ in rated), default=0.0)
+    if best < ENOUGH:
+        return []
+    return [info for rate, info in rated if rate >= max(ENOUGH, best - 0.5)]
+
+
+def _likeness(sentence: Sentence, info: KnownInfo) -> float:
+    """Shared senses, a half for those of the answer, and one and a half for the same kind of detail."""
+    said = frozenset(s for s in sentence.senses if is_specific(s))
+    wanted = frozenset(s for s in senses(f"{info.ask} {info.id.replace('-', ' ')}") if is_specific(s))
+    rate = float(len(said & wanted)) + 0.5 * len((said - wanted) & senses(info.say))
+    asks, about = _kinds(sentence.text), _kinds(info.ask)
+    if asks & about:
+        return rate + 1.5
+    return rate - 0.75 if asks and about else rate
+
+
+def _kinds(text: str) -> frozenset[str]:
+    found = {stem(w) for w in words(text)} | set(words(text))
+    return frozenset(kind for kind, group in table("details").items() if found & set(group.split()))
+
+
+def _holds_value(sentence: Sentence, heard: str) -> bool:
+    return any(_VALUES[kind].search(heard) for kind in _kinds(sentence.text) if kind in _VALUES)

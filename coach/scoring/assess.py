@@ -1,0 +1,137 @@
+"""One reply read and scored: flags, acts, findings, faults, events, levels, then the two scores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.domain.assessment import (
+    Act,
+    Assessment,
+    Event,
+    Evidence,
+    Finding,
+    Flag,
+    Score,
+    ScoredReply,
+    Verdict,
+)
+from coach.domain.situation import Situation
+from coach.domain.text import Span
+from coach.scoring.accuracy import score_accuracy
+from coach.scoring.acts import Observed, observe
+from coach.scoring.asked import asked_for, asks_again, asks_something_else
+from coach.scoring.called import Call, read_call
+from coach.scoring.empathy import score_empathy
+from coach.scoring.events import find_events, moves_the_case
+from coach.scoring.facts import judge_facts
+from coach.scoring.faults import find_faults
+from coach.scoring.flags import find_flags, is_english
+from coach.scoring.levels import read_levels, touched
+from coach.scoring.matching import as_evidence
+from coach.scoring.problem import Matter
+from coach.scoring.reading import Reading, read
+from coach.scoring.tone import read_tone
+
+SCORER = "built-in"
+VERSION = "1"
+_PLAINLY_HELPFUL = frozenset(
+    {
+        Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.ASK_INFO, Act.ASK_OPEN, Act.TAKE_OWNERSHIP,
+        Act.VERIFY_IDENTITY, Act.HOLD, Act.APOLOGISE, Act.ACKNOWLEDGE_FEELING, Act.GREET, Act.TRANSFER,
+        Act.REFUSE, Act.THANK, Act.CLOSE,
+        Act.CITE_POLICY, Act.BLAME_CUSTOMER, Act.DISMISS,
+    }
+)  # fmt: skip
+
+
+def score_without_fix(reply: str, situation: Situation) -> ScoredReply:
+    """Everything but the fix, so that a fix can be tried with it."""
+    reading = read(reply)
+    flagged = find_flags(reading)
+    if not reading.text.strip():
+        return _unscored(reply, Flag.EMPTY, "The reply is empty.", flags=flagged.evidence)
+    clear = reading.blanked(flagged.aside) if flagged.aside else reading
+    matter = Matter.of(situation)
+    if not any(is_english(s, also=matter.senses) for s in reading.sentences):
+        return _unscored(
+            reply, Flag.NOT_SCORED, "No sentence of the reply is English.", flags=flagged.evidence
+        )
+    call = read_call(situation.customer_line)
+    findings = _findings(clear, situation)
+    observed = observe(clear, matter)
+    whole = observe(reading, matter) if flagged.aside else observed
+    assessment = _assess(observed, situation, whole=whole, matter=matter, call=call, findings=findings)
+    assessment = replace(assessment, flags=flagged.evidence)
+    return ScoredReply(
+        assessment,
+        score_empathy(assessment, tone=read_tone(observed)),
+        score_accuracy(findings),
+        scorer=SCORER,
+        scorer_version=VERSION,
+    )
+
+
+def _assess(
+    observed: Observed,
+    situation: Situation,
+    *,
+    whole: Observed,
+    matter: Matter,
+    call: Call,
+    findings: tuple[Finding, ...],
+) -> Assessment:
+    reading = observed.reading
+    asked = asked_for(observed, situation)
+    again = asks_again(observed, situation, asked=asked)
+    seen_in = (observed,) if whole is observed else (observed, whole)
+    faults = [f for part in seen_in for f in find_faults(part, situation, call=call, findings=findings)]
+    events = list(find_events(observed, situation, again=again, helps=moves_the_case(observed, findings)))
+    return Assessment(
+        acts=observed.acts,
+        faults=as_evidence(faults, reading),
+        events=(*as_evidence(events, reading), *_recognised(findings, situation)),
+        findings=findings,
+        levels=read_levels(observed, matter, asks_again=again is not None),
+        asked=as_evidence(asked, reading),
+        asks_something_else=asks_something_else(observed, asked),
+        on_topic=_is_on_topic(observed, matter, findings=findings),
+        empathy_called_for=call.made,
+    )
+
+
+def _findings(reading: Reading, situation: Situation) -> tuple[Finding, ...]:
+    """The findings, with their spans led back from the cleaned text to the reply."""
+    if not situation.facts:
+        return ()
+    found = judge_facts(
+        reading.text, situation.facts, today=situation.today, customer_line=situation.customer_line
+    )
+    return tuple(replace(f, evidence=_led_back(f.evidence, reading)) for f in found)
+
+
+def _led_back(evidence: Evidence | None, reading: Reading) -> Evidence | None:
+    if evidence is None:
+        return None
+    return reading.evidence(evidence.id, evidence.rule, start=evidence.start, end=evidence.end)
+
+
+def _recognised(findings: tuple[Finding, ...], situation: Situation) -> tuple[Evidence, ...]:
+    """A wrong fact that the customer notices at once."""
+    known = {f.id for f in situation.facts if f.customer_knows}
+    for finding in findings:
+        if finding.verdict is Verdict.WRONG and finding.fact_id in known and finding.evidence:
+            return (replace(finding.evidence, id=Event.WRONG_FACT),)
+    return ()
+
+
+def _is_on_topic(observed: Observed, matter: Matter, *, findings: tuple[Finding, ...]) -> bool:
+    if any(f.verdict is not Verdict.ABSENT for f in findings) or any(True for _ in touched(observed, matter)):
+        return True
+    return bool(observed.ids & _PLAINLY_HELPFUL)
+
+
+def _unscored(reply: str, flag: Flag, why: str, *, flags: tuple[Evidence, ...]) -> ScoredReply:
+    span = Span(0, len(reply))
+    evidence = Evidence(flag, reply[span.start : span.end], span.start, span.end, "whole-reply")
+    assessment = Assessment(flags=(*flags, evidence), on_topic=False)
+    return ScoredReply(assessment, Score(None, why), Score(None, why), scorer=SCORER, scorer_version=VERSION)

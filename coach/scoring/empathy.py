@@ -1,0 +1,82 @@
+"""The empathy score of one reply: one formula over its levels, its help and its faults.
+
+      1.0  for a civil reply
+    + 0.4 or 1.4 for validation, 0.5 or 1.4 for understanding, 0.5 or 1.2 for exploration (weak or strong)
+    + 0.4  for ownership, 0.3 for a remedy or a step with a time
+    + 0.3  for each sign that a burden is taken from them, 2 at most
+    - 0.2  for each piece of office language, 4 at most
+    - the costs of faults and of asking again
+
+then at most the least ceiling of its faults, and between 0 and 5. A weak sign (a formula, an apology, a
+detail asked for) earns much less than half of a strong one: several of them must not look like one meant.
+"""
+
+from __future__ import annotations
+
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Score
+from coach.scoring.tone import Tone
+
+CIVIL = 1.0
+VALIDATION = (0.0, 0.4, 1.4)
+UNDERSTANDING = (0.0, 0.5, 1.4)
+EXPLORATION = (0.0, 0.5, 1.2)
+OWNERSHIP = 0.4
+HELP = 0.3
+RELIEF = 0.3
+COLD = 0.2
+COSTS = {
+    FaultId.SELF_ORIENTED: 1.0,
+    FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT: 0.5,
+    FaultId.TALKS_OVER: 0.5,
+    FaultId.INFORMATION_DUMP: 0.5,
+    FaultId.DISMISSIVE: 1.0,
+    FaultId.BLAME: 1.0,
+    FaultId.HOLLOW_SCRIPT: 0.5,
+    Event.ASKED_AGAIN: 0.5,
+    Event.POLICY_FIRST: 0.3,
+    Event.PASSED_ON: 0.3,
+}
+CEILINGS = {
+    FaultId.DISMISSIVE: 1.0,
+    FaultId.BLAME: 1.0,
+    FaultId.HOLLOW_SCRIPT: 1.8,
+    FaultId.SELF_ORIENTED: 2.5,
+}
+INSULT = "insult"
+WORTH_SAYING = 3.0
+"""A reply that does this well is scored even where nothing called for it."""
+
+
+def score_empathy(assessment: Assessment, *, tone: Tone) -> Score:
+    """None where the customer's line gave no call for empathy and nothing costs."""
+    levels = assessment.levels
+    gained = (
+        VALIDATION[levels.validation]
+        + UNDERSTANDING[levels.understanding]
+        + EXPLORATION[levels.exploration]
+        + OWNERSHIP * (Act.TAKE_OWNERSHIP in assessment.act_ids)
+        + HELP * bool(assessment.act_ids & {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP})
+        + RELIEF * min(2, tone.relief)
+    )
+    paid = sum(COSTS.get(FaultId(f), 0.0) for f in assessment.fault_ids)
+    paid += sum(COSTS.get(Event(e), 0.0) for e in assessment.event_ids)
+    value = CIVIL + gained - paid - COLD * min(4, tone.cold)
+    ceiling = min((CEILINGS.get(FaultId(f), 5.0) for f in assessment.fault_ids), default=5.0)
+    if any(e.rule == INSULT for e in assessment.faults):
+        ceiling = 0.0
+    value = round(max(0.0, min(value, ceiling, 5.0)), 1)
+    if not assessment.empathy_called_for and not paid and value < WORTH_SAYING:
+        return Score(None, "The customer's line gave no call for empathy.")
+    evidence = (*levels.evidence, *assessment.faults, *assessment.events)
+    return Score(value, _reason(assessment), evidence)
+
+
+def _reason(assessment: Assessment) -> str:
+    levels = assessment.levels
+    parts = [
+        f"validation {levels.validation}",
+        f"understanding {levels.understanding}",
+        f"exploration {levels.exploration}",
+        *(f.id.replace("_", " ") for f in assessment.faults),
+    ]
+    return ", ".join(parts) + "."

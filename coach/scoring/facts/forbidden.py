@@ -1,0 +1,171 @@
+"""Judges what a reply promises or discloses that it must not, also softly; declining it is fine."""
+
+from __future__ import annotations
+
+import re
+
+from coach.domain.assessment import Evidence, Finding, Verdict
+from coach.domain.text import fold
+from coach.domain.values import Day, Duration, Money, Percent
+from coach.scoring.facts.ban import CAUSES, Ban, coverage, read_ban
+from coach.scoring.facts.clauses import Clause
+from coach.scoring.facts.concepts import alike
+from coach.scoring.facts.disclosure import advised, disclosed
+from coach.scoring.facts.known import Known
+from coach.scoring.facts.polarity import negations
+from coach.scoring.facts.reply import Reply
+
+_APPROVED = re.compile(
+    r"\b(?:consider it (?:approved|done|granted|sorted)|i(?:'ve| have)? (?:approved?|granted?|signed)"
+    r"|it's approved|is approved"
+    r"|approved from|you're (?:approved|cleared)|go ahead|take it as approved)\b"
+)
+_OUTCOME = re.compile(
+    r"\b(?:outcome|result|decision|predict|be (?:accepted|approved|granted|found|paid)|approval|will win"
+    r"|succeed)\b"
+)
+_FORETOLD = re.compile(
+    r"\b(?:you'll|you will|you're going to|they'll|they will|it'll|it will|you're sure to"
+    r"|bound to) (?:\w+ ){0,2}?(?:be fine|pass|"
+    r"get (?:it|this|there)|win|award|approve|accept|grant|say yes|go through|be (?:approved|accepted"
+    r"|granted|successful|ok|okay))\b"
+)
+_CERTAIN = re.compile(
+    r"\b(?:guarantee\w*|definitely|certainly|for sure|promis\w+|100 ?%|hundred per ?cent|no doubt"
+    r"|without fail|surely"
+    r"|absolutely|certain|always|you have my word|rest assured|i assure|positive|count on it|won't fail)"
+)
+_DECLINES = re.compile(
+    r"\b(?:can't|cannot|can not|won't|will not|unable|not able|couldn't|wouldn't|not allowed|not in my"
+    r"|isn't in my"
+    r"|don't (?:have|want|know)|do not|not for me|not something|never|no guarantee|no promise"
+    r"|not possible|not permitted"
+    r"|not at liberty|not mine|up to (?:him|her|them|your|the)|isn't possible|not authori[sz]ed"
+    r"|not going to|rather not"
+    r"|i'm not|we're not|aren't able|isn't something|not discuss|depends|shouldn't|i wish i could"
+    r"|i'd love to)\b"
+)
+_HEDGED_ASK = re.compile(r"\b(?:ask|request|see (?:if|whether)|check (?:if|whether|with)|look into)\b")
+
+
+def judge_forbidden(reply: Reply, facts: tuple[Known, ...], customer_line: str) -> dict[str, Finding]:
+    """A finding for every forbidden item."""
+    return {k.fact.id: _judge(reply, k, fold(customer_line)) for k in facts}
+
+
+def _judge(reply: Reply, known: Known, customer_line: str) -> Finding:
+    ban = read_ban(known.fact.text)
+    for clause in reply.clauses:
+        if clause.states and _breaks(reply, known, ban, clause, customer_line):
+            return _violated(reply, known, clause, ban)
+    return Finding(known.fact.id, Verdict.ABSENT, source=known.fact.source)
+
+
+def _breaks(reply: Reply, known: Known, ban: Ban, clause: Clause, customer_line: str) -> bool:
+    if _declines(reply, clause, ban):
+        return False
+    if _paraphrased(known, clause):
+        return True
+    match ban.kind:
+        case "approves":
+            return bool(_APPROVED.search(clause.text))
+        case "blames":
+            return _blamed(reply, ban, clause)
+        case "discloses":
+            return disclosed(reply, known, ban, clause, customer_line)
+        case "advises":
+            return advised(reply, known, ban, clause)
+        case _:
+            return _promised(reply, known, ban, clause)
+
+
+def _declines(reply: Reply, clause: Clause, ban: Ban) -> bool:
+    sentence = " ".join(
+        c.text for c in reply.clauses if c.sentence == clause.sentence and c.start <= clause.start
+    )
+    if _HEDGED_ASK.search(clause.text):
+        return True
+    tail = re.split(r"\bbut\b", sentence)[-1]
+    return bool(_DECLINES.search(tail)) and not ban.negative
+
+
+def _paraphrased(known: Known, clause: Clause) -> bool:
+    for paraphrase in known.paraphrases:
+        if len(paraphrase) >= 2 and all(any(alike(n, c) for c in clause.names) for n in paraphrase):
+            return True
+    return False
+
+
+def _blamed(reply: Reply, ban: Ban, clause: Clause) -> bool:
+    """Names the party as the cause, or as the one who did it."""
+    named = any(alike(topic, name) for topic in ban.topics for name in clause.names)
+    leans = clause.leans and any(alike(t, n) for t in ban.topics for n in reply.sentences[clause.sentence])
+    near = " ".join(c.text for c in reply.clauses if c.sentence == clause.sentence)
+    party = next(iter(sorted(ban.topics, key=lambda t: ban.order.index(t))), "")
+    there = any(alike(party, name) for name in reply.sentences[clause.sentence])
+    if re.search(r"\b(?:our|my|we|ours)\b", clause.text):
+        return False
+    return (named or leans) and there and bool(CAUSES.search(near)) and not negations(clause.text)
+
+
+def _promised(reply: Reply, known: Known, ban: Ban, clause: Clause) -> bool:
+    share = coverage(reply, ban, clause)
+    certain = bool(_CERTAIN.search(clause.text))
+    if ban.kind == "guarantees":
+        near = " ".join(c.text for c in reply.clauses if c.sentence == clause.sentence)
+        if re.search(r"\bguarantee[ds]?\b", clause.text) and not negations(clause.text):
+            return True
+        return share >= 0.4 and bool(_CERTAIN.search(near))
+    if _OUTCOME.search(fold(known.fact.text)) and _FORETOLD.search(clause.text):
+        return True
+    if bool(len(negations(clause.text)) % 2) != ban.negative:
+        return False
+    timed = _breaks_term(known, clause)
+    if timed is not None:
+        return timed and share >= 0.3
+    return share >= (0.5 if certain or _OFFERS.search(clause.text) else 0.6)
+
+
+_OFFERS = re.compile(
+    r"\b(?:i'll|i will|we'll|we will|we'd|i'd|you'll|you will|they'll|it'll|i've|we've|i have|consider it"
+    r"|it's on us"
+    r"|done deal|will be|going to|you're|sure|yes|can)\b"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:immediately|instantly|right away|straight away|at once|within the hour|same day|same-day)\b"
+)
+
+
+def _breaks_term(known: Known, clause: Clause) -> bool | None:
+    """Where the item names a day or a term: whether the clause gives one as soon; else None."""
+    terms = [v.value for v in known.values if isinstance(v.value, Day | Duration)]
+    if not terms:
+        amounts = [v.value for v in known.values if isinstance(v.value, Money | Percent)]
+        return bool([v for v in clause.values if isinstance(v, Money | Percent)]) if amounts else None
+    soon = max((_days(t) for t in terms), default=0.0)
+    if _AT_ONCE.search(clause.text):
+        return True
+    said = [v for v in clause.values if isinstance(v, Day | Duration)]
+    return any(_is_soon(v, soon) for v in said)
+
+
+def _days(value: Day | Duration) -> float:
+    if isinstance(value, Duration):
+        return value.high
+    return float(value.ahead) if value.ahead is not None else 1.0
+
+
+def _is_soon(value: Day | Duration, soon: float) -> bool:
+    if isinstance(value, Day):
+        return value.relative if value.ahead is None else 0 <= value.ahead <= soon
+    return value.high <= max(soon, 1.0) and not value.negated
+
+
+def _violated(reply: Reply, known: Known, clause: Clause, ban: Ban) -> Finding:
+    quote = reply.text[clause.start : clause.end]
+    rule = "facts.disclosure" if ban.kind == "discloses" else "facts.promise"
+    evidence = Evidence(id=known.fact.id, quote=quote, start=clause.start, end=clause.end, rule=rule)
+    words = quote.rstrip(".!")
+    what = re.sub(r"^\W*(?:[Dd]o not|[Dd]on't|[Nn]ever)\s+", "", known.fact.text).rstrip(".")
+    because = f'says "{words}"; {known.fact.source} does not allow this: {what}'
+    return Finding(known.fact.id, Verdict.VIOLATED, known.fact.source, evidence, because)

@@ -1,0 +1,267 @@
+"""Lays the values of a reply on the values of the facts: which fact each says something of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from coach.domain.value_matching import compare
+from coach.domain.values import (
+    TIME_UNITS,
+    UNIT_DAYS,
+    Clock,
+    Code,
+    Count,
+    Day,
+    Duration,
+    Match,
+    Money,
+    Percent,
+    Rate,
+    Value,
+)
+from coach.scoring.facts.clauses import Clause
+from coach.scoring.facts.concepts import alike
+from coach.scoring.facts.known import FactValue, Known
+from coach.scoring.facts.polarity import PREDICATES
+from coach.scoring.facts.reply import Reply
+
+AGREE = {Match.EQUAL: 0.5, Match.WITHIN: 0.4}
+TOUCHED = 0.3
+"""A value that contradicts a fact counts from this touch on."""
+GRAZED = 0.12
+"""A value that agrees with a fact counts from this touch on."""
+SECOND_FACT = 0.45
+"""A value that agrees with two facts counts for the second from this touch on."""
+NEAR_MISS = 0.35
+
+
+@dataclass(frozen=True)
+class Said:
+    """A value of the reply, laid on a value of a fact."""
+
+    clause: Clause
+    value: Value
+    known: Known
+    target: FactValue
+    match: Match
+    score: float
+    touch: float
+    about: bool = False
+    """The clause speaks of nothing that is not the fact's."""
+
+    @property
+    def agrees(self) -> bool:
+        return self.match is not Match.CONFLICT
+
+
+def lay_values(reply: Reply, facts: tuple[Known, ...]) -> list[Said]:
+    """Each value goes to the fact that it says something of: the best touched, agreement counting for it."""
+    laid: list[Said] = []
+    for clause in reply.clauses:
+        if clause.states and clause.values:
+            laid += _lay_clause(reply, clause, facts)
+    sole = _sole_slots(facts)
+    return _once_each([s for s in laid if _counts(s, laid, sole)])
+
+
+def _lay_clause(reply: Reply, clause: Clause, facts: tuple[Known, ...]) -> list[Said]:
+    touches = {k.fact.id: (reply.touch(k, clause), reply.own_touch(k, clause)) for k in facts}
+    options = [
+        option
+        for value in not_taken_back(clause)
+        for known in facts
+        for option in _options(clause, value, known, touches[known.fact.id])
+    ]
+    dated = {k.fact.id for k in facts if any(isinstance(v.value, Day) for v in k.values)}
+    options = [s for s in options if not (_is_dated_term(s) and s.known.fact.id in dated)]
+    right = {s.value.start for s in options if s.match is Match.EQUAL and s.touch >= GRAZED}
+    options = [
+        s if s.agrees or s.value.start not in right else replace(s, score=s.score - 0.25)
+        for s in options
+        if s.agrees or s.value.start not in right or reply.strict_touch(s.known, clause) >= TOUCHED
+    ]
+    options.sort(key=lambda s: -s.score)
+    laid: list[Said] = []
+    done: set[int] = set()
+    taken: set[tuple[str, int]] = set()
+    for option in options:
+        slot = (option.known.fact.id, option.target.value.start)
+        second = option.value.start in done
+        if slot in taken or (second and not (option.agrees and option.touch >= SECOND_FACT)):
+            continue
+        if second and any(s.value is option.value and s.known is option.known for s in laid):
+            continue
+        done.add(option.value.start)
+        taken.add(slot)
+        laid.append(option)
+    return laid
+
+
+def _is_dated_term(said: Said) -> bool:
+    return isinstance(said.value, Day) and isinstance(said.target.value, Duration)
+
+
+def _options(clause: Clause, value: Value, known: Known, touch: tuple[float, float]) -> list[Said]:
+    options = []
+    for target in known.values:
+        match = compare(value, target.value)
+        if match is Match.UNRELATED:
+            continue
+        agrees = match is not Match.CONFLICT
+        strength = touch[0] if agrees else touch[1]
+        score = strength + AGREE.get(match, 0.0) + _local(clause, target, known)
+        if not agrees and type(value) is not type(target.value):
+            score -= 0.2
+        if not agrees and near_miss(value, target.value):
+            score += NEAR_MISS
+        options.append(Said(clause, value, known, target, match, score, strength, _about(clause, known)))
+    return options
+
+
+def _about(clause: Clause, known: Known) -> bool:
+    subjects = clause.names - PREDICATES or clause.names
+    return bool(subjects) and all(any(alike(s, n) for n in known.weights) for s in subjects)
+
+
+def _local(clause: Clause, target: FactValue, known: Known) -> float:
+    """Which of a fact's several values is meant: words of its own part of the statement count for it."""
+    rivals = [
+        v
+        for v in known.values
+        if v is not target and type(v.value) is type(target.value) and v.near and target.near
+    ]
+    if not rivals:
+        return 0.0
+    own = sum(1 for n in target.near if any(alike(n, c) for c in clause.names))
+    other = max(sum(1 for n in r.near if any(alike(n, c) for c in clause.names)) for r in rivals)
+    return 0.6 * (own > other) - 0.6 * (own < other)
+
+
+def near_miss(said: Value, fact: Value) -> bool:
+    """The fact's number with another unit, or its digits in another order: hardly about anything else."""
+    ours, theirs = _digits(said), _digits(fact)
+    if ours is None or theirs is None or said.kind != fact.kind:
+        return False
+    if (
+        ours == theirs
+        and isinstance(said, Duration | Money | Count)
+        and not (isinstance(said, Count) and said.low < 4)
+    ):
+        return True
+    return len(ours) >= 3 and ours != theirs and sorted(ours) == sorted(theirs)
+
+
+def _digits(value: Value) -> str | None:
+    match value:
+        case Duration():
+            numbers = [value.low / UNIT_DAYS[value.unit], value.high / UNIT_DAYS[value.unit]]
+        case Money() | Percent() | Count():
+            numbers = [value.low, value.high]
+        case Code():
+            return value.code
+        case _:
+            return None
+    shown = [f"{n:.4g}" if n < 1000 else f"{n:.2f}" for n in dict.fromkeys(numbers)]
+    return "-".join(shown)
+
+
+def _slot_kind(value: Value) -> tuple[str, str]:
+    unit = value.unit if isinstance(value, Duration) else ",".join(sorted(value.per & TIME_UNITS))
+    return value.kind, unit
+
+
+def _sole_slots(facts: tuple[Known, ...]) -> frozenset[tuple[str, str]]:
+    """Kinds and units that only one value of one fact has: 'a 24-month deal' can only be about that."""
+    seen = Counter(_slot_kind(v.value) for k in facts for v in k.values)
+    return frozenset(slot for slot, times in seen.items() if times == 1)
+
+
+def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> bool:
+    beside = any(
+        s.known is said.known
+        and s.value is not said.value
+        and s.agrees
+        and s.clause.sentence == said.clause.sentence
+        and (s.touch >= GRAZED or is_distinctive(s.value) or s.clause is said.clause)
+        for s in laid
+    )
+    own_doing = bool(_OWN_DOING.search(said.clause.text))
+    if said.agrees:
+        if _is_dated_term(said):
+            return said.touch >= SECOND_FACT
+        if said.touch >= GRAZED or is_distinctive(said.value):
+            return True
+        return (beside or _only_here(said)) and not own_doing
+    if said.about and said.touch >= GRAZED / 2:
+        return True
+    if said.touch >= TOUCHED or (beside and type(said.value) is type(said.target.value)):
+        return True
+    if own_doing:
+        return False
+    if near_miss(said.value, said.target.value):
+        return True
+    slot = _slot_kind(said.target.value)
+    return slot == _slot_kind(said.value) and slot in sole and slot[1] != ""
+
+
+_OWN_DOING = re.compile(
+    r"\b(?:i'll|i will|i'm going to|we'll|we will|let me|i can) (?:\w+ )?(?:call|ring|phone|text|e-?mail"
+    r"|check|write|get back"
+    r"|follow up|contact|update|be back|look|hold|stay)\b"
+)
+
+
+def _only_here(said: Said) -> bool:
+    """Not a value that is said of anything."""
+    if isinstance(said.value, Rate) or (isinstance(said.value, Day) and said.value.relative):
+        return False
+    return not isinstance(said.value, Count) or said.value.high >= 5 or said.value.low != int(said.value.low)
+
+
+def is_distinctive(value: Value) -> bool:
+    """Hardly said by chance: an amount with cents, a code, a large number."""
+    match value:
+        case Money():
+            return value.low != int(value.low) or value.low >= 100
+        case Code():
+            return len(value.code) >= 4
+        case Count():
+            return value.low >= 1000
+        case Clock():
+            return value.half_known and value.low % 60 != 0
+        case Day():
+            return value.day is not None and value.month is not None and not value.relative
+        case _:
+            return False
+
+
+_CORRECTS = re.compile(r"\b(?:i mean|sorry|no, wait|rather|correction|make that|my mistake)\b")
+
+
+def not_taken_back(clause: Clause) -> list[Value]:
+    """Without the values that the speaker corrects in the same breath: 'a month, I mean four weeks'."""
+    match = _CORRECTS.search(clause.text)
+    if match is None:
+        return list(clause.values)
+    later = [v for v in clause.values if v.start - clause.start > match.start()]
+    kinds = {type(v) for v in later}
+    return [v for v in clause.values if v in later or type(v) not in kinds]
+
+
+def _once_each(laid: list[Said]) -> list[Said]:
+    """A fact's value that was said rightly is not contradicted by a value that only grazes it elsewhere."""
+    kept = []
+    for said in laid:
+        rights = [s for s in laid if s.agrees and s.known is said.known and s.target is said.target]
+        if not said.agrees and any(_outweighs(right, said) for right in rights):
+            continue
+        kept.append(said)
+    return kept
+
+
+def _outweighs(right: Said, wrong: Said) -> bool:
+    if right.clause is wrong.clause or right.clause.sentence == wrong.clause.sentence:
+        return right.score >= wrong.score
+    return wrong.touch < 0.7 and not near_miss(wrong.value, wrong.target.value)

@@ -1,0 +1,132 @@
+"""Whether a reply names what went wrong for this customer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from coach.domain.assessment import Act
+from coach.domain.situation import Situation
+from coach.scoring.lexicon import phrases
+from coach.scoring.matching import Seen, shown
+from coach.scoring.reading import Reading, Sentence
+from coach.scoring.sense import is_specific, senses
+
+_TROUBLE = "{trouble}"
+_RESTATES = re.compile(
+    r"(?:(?:ah|oh|okay|ok|right|i see|yes|no),? )?(?:so|and so|you|having|being|standing|sitting|waiting"
+    r"|i (?:can )?(?:see|hear|understand|know|read"
+    r"|gather)|it did|that's|with|after"
+    r"|no|an?|the|your|my|one|two|three|four|five|six|seven|\d+|third|second|again|first|right|yes|if"
+    r"|because|since|nobody|even|losing|getting|coming|finding|watching|paying|\w+ing)\b"
+)
+_MEASURE = frozenset(
+    ["hour", "minut", "day", "week", "month", "year", "time", "tomorrow", "yesterday", "today"]
+)
+_THEIRS = re.compile(
+    r"\byour? \w+ (?:\w+ )?(?:was|were|is|got|went|has|had|never|didn'?t)\b|\byou (?:were|got|had to"
+    r"|'?ve been|have been|walked|waited|never)\b"
+)
+_TO_THEM = re.compile(
+    r"(?:so |and so )?(?:you|your|having|being|i (?:can )?(?:see|hear|know)|with|after|it did|yes)\b"
+)
+_SCENE = re.compile(r"(?:so |and |of course |with )?(?:\w+ing|no|\d+|two|three|four|five|six|an?)\b")
+_NOT_NAMING = frozenset(
+    {
+        Act.CITE_POLICY,
+        Act.OFF_TOPIC,
+        Act.DISMISS,
+        Act.BLAME_CUSTOMER,
+        Act.HOLD,
+        Act.TRANSFER,
+        Act.CLOSE,
+        Act.VERIFY_IDENTITY,
+    }
+)
+_DENIES = phrases(
+    "(?:no|not|never|isn't|wasn't|weren't|aren't|don't|doesn't|didn't) (?:\\w+ ){0,2}(?:problem|error"
+    "|issue|record|fault|charge twice)",
+    "nothing (?:is |was )?wrong",
+    "(?:our|the) (?:system|records?|log|tracking|screen|inspection \\w+) (?:\\w+ )?(?:shows?|says?"
+    "|states?|are|is)",
+    "works? (?:fine|perfectly|normally)",
+    "(?:may|might|can|could|subject to|usually|normally|generally|sometimes|varies|vary)",
+)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What this customer's case is about."""
+
+    line: str
+    problem: str = ""
+    """From the scenario; empty where a line stands alone."""
+    heard: str = ""
+
+    @classmethod
+    def of(cls, situation: Situation) -> Matter:
+        heard = " ".join((situation.heard, *situation.hidden))
+        return cls(situation.customer_line, situation.problem, heard)
+
+    @cached_property
+    def senses(self) -> frozenset[str]:
+        return frozenset(s for s in senses(f"{self.line}. {self.problem}. {self.heard}") if is_specific(s))
+
+    @property
+    def is_whole(self) -> bool:
+        """There is a scenario: what does not stand in it is about something else."""
+        return bool(self.problem)
+
+
+def named(reading: Reading, matter: Matter, *, found: list[Seen]) -> Iterator[Seen]:
+    """Sentences that say what went wrong for this customer with at least one specific."""
+    for sentence in reading.sentences:
+        gives = shown(found, sentence)
+        if gives & _NOT_NAMING and not gives & {Act.APOLOGISE, Act.TAKE_OWNERSHIP, Act.ACKNOWLEDGE_FEELING}:
+            continue
+        if rule := _names(sentence, matter, gives=gives):
+            yield Seen(Act.NAME_PROBLEM, rule, sentence.start, sentence.end)
+
+
+def _names(sentence: Sentence, matter: Matter, *, gives: frozenset[str]) -> str | None:
+    specific = frozenset(s for s in sentence.senses if is_specific(s))
+    shared = specific & matter.senses
+    trouble = phrases(_TROUBLE).search(sentence.text) is not None
+    caring = bool(gives & {Act.APOLOGISE, Act.ACKNOWLEDGE_FEELING, Act.TAKE_OWNERSHIP})
+    if gives & {Act.DISMISS, Act.REFUSE} or (Act.THANK in gives and not caring):
+        return None
+    if not any(s not in _MEASURE and (not s.isdigit() or len(s) > 1) for s in shared) and not (
+        caring and trouble and len(specific) > 3
+    ):
+        shared = frozenset()
+    if _DENIES.search(sentence.text) and not caring:
+        return None
+    if caring and shared and trouble and len(specific) >= 2:
+        return "trouble-named"
+    if caring and len(shared) >= 2:
+        return "matter-named"
+    if sentence.is_question or gives & {
+        Act.OFFER_SOLUTION,
+        "commitment",
+        Act.REFUSE,
+        Act.ASK_INFO,
+        Act.CITE_POLICY,
+    }:
+        return "matter-in-question" if sentence.is_question and len(shared) >= 3 and trouble else None
+    if shared and trouble and len(specific) <= 3 and _RESTATES.match(sentence.text):
+        return "trouble-restated"
+    if len(shared) >= 2 and (trouble or _TO_THEM.match(sentence.text)) and _RESTATES.match(sentence.text):
+        return "matter-restated"
+    if (
+        not matter.is_whole
+        and Act.APOLOGISE in gives
+        and trouble
+        and _THEIRS.search(sentence.text)
+        and len(specific) >= 2
+    ):
+        return "trouble-of-theirs"
+    if not matter.is_whole and Act.ACKNOWLEDGE_FEELING in gives and trouble and len(specific) >= 4:
+        return "situation-told" if _SCENE.match(sentence.text) else None
+    return None

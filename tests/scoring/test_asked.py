@@ -1,0 +1,66 @@
+"""Which of the customer's details a reply asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.domain.scenario import KnownInfo
+from coach.domain.situation import Situation
+from coach.scoring.built_in import score_reply
+
+KNOWN = (
+    KnownInfo(id="card-ending", ask="which card was charged", say="The Visa, ends in 4421."),
+    KnownInfo(id="charge-dates", ask="when the charges were made", say="One on the 14th, one on the 15th."),
+    KnownInfo(id="photo", ask="a photo of the damage", say="I have one. Where do I send it?"),
+    KnownInfo(id="birth", ask="her date of birth", say="The ninth of June, 1981."),
+)
+SITUATION = Situation(customer_line="And now?", known=KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("reply", "wanted"),
+    [
+        ("Which card are they on?", {"card-ending"}),
+        ("May I ask which card that was?", {"card-ending"}),
+        ("Could you send me a picture?", {"photo"}),
+        ("Please send a photo of the damage.", {"photo"}),
+        ("On what dates were you charged?", {"charge-dates"}),
+        ("When were the two payments taken?", {"charge-dates"}),
+        ("What is your date of birth?", {"birth"}),
+    ],
+)
+def test_a_question_finds_the_detail_it_asks_for(reply: str, wanted: set[str]) -> None:
+    assessment = score_reply(reply, SITUATION).assessment
+    assert {e.id for e in assessment.asked} == wanted
+    assert not assessment.asks_something_else
+
+
+def test_a_question_for_something_else_is_known_as_such() -> None:
+    assessment = score_reply("What is your shoe size?", SITUATION).assessment
+    assert not assessment.asked
+    assert assessment.asks_something_else
+
+
+def test_a_statement_asks_for_nothing() -> None:
+    assert not score_reply("The card was charged on the 14th.", SITUATION).assessment.asked
+
+
+def test_a_detail_told_before_is_asked_again() -> None:
+    situation = Situation(customer_line="And now?", known=KNOWN, told=frozenset({"photo"}))
+    assert "asked_again" in score_reply("Could you send me a picture?", situation).assessment.event_ids
+
+
+@pytest.mark.parametrize(
+    ("reply", "on_topic"),
+    [
+        ("The charge on the 14th is being looked at.", True),
+        ("Which card was it?", True),
+        ("I'll call you tomorrow.", True),
+        ("qwerty asdfgh", False),
+        ("Lorem ipsum dolor sit amet, consectetur.", False),
+        ("Mañana llueve en Sevilla.", False),
+    ],
+)
+def test_a_reply_is_on_topic_or_not(reply: str, on_topic: bool) -> None:
+    situation = Situation(customer_line="And now?", problem="Her card shows two charges.", known=KNOWN)
+    assert score_reply(reply, situation).assessment.on_topic is on_topic

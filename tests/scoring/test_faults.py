@@ -1,0 +1,121 @@
+"""The faults and events of a reply."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.domain.assessment import Event, FaultId
+from coach.domain.situation import Situation
+from coach.scoring.built_in import score_reply
+
+UPSET = "I've been waiting three weeks for this loan and I'm at my wits' end!"
+
+FAULTS = [
+    (FaultId.DISMISSIVE, "Please relax, three weeks is nothing."),
+    (FaultId.DISMISSIVE, "I doubt that it has been three weeks."),
+    (FaultId.DISMISSIVE, "You're being ridiculous."),
+    (FaultId.DISMISSIVE, "Everyone has to wait, so please be patient."),
+    (FaultId.BLAME, "You forgot to sign page two, that is why."),
+    (FaultId.BLAME, "That is your own responsibility."),
+    (FaultId.BLAME, "Next time, please check your documents."),
+    (FaultId.SELF_ORIENTED, "We get thousands of requests here, and I'm swamped too."),
+    (FaultId.SELF_ORIENTED, "My cousin had the same last year and she survived."),
+    (FaultId.HOLLOW_SCRIPT, "I completely understand your frustration."),
+    (FaultId.HOLLOW_SCRIPT, "We hear you. Your time is important to us."),
+    (FaultId.HOLLOW_SCRIPT, "I understand how you feel. Can I have your number?"),
+    (FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT, "You can upload the payslip under Documents."),
+    (FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT, "The loan desk opens at nine."),
+    (FaultId.INFORMATION_DUMP, "The desk opens at nine. " * 24),
+    (FaultId.TALKS_OVER, "The desk opens at nine and the form is on page two. " * 7),
+]
+
+CLEAN = [
+    "Three weeks on a loan is far too long, no wonder you're worn out. I'll ring the desk now.",
+    "I'm sorry that the loan has taken three weeks. What did they tell you last?",
+    "You did nothing wrong, the delay is ours.",
+    "Not to worry about the form, I have it here and I'll fill it in for you.",
+]
+
+
+@pytest.mark.parametrize(("fault", "reply"), FAULTS)
+def test_a_fault_is_seen(fault: FaultId, reply: str) -> None:
+    assert fault in score_reply(reply, Situation(customer_line=UPSET)).assessment.fault_ids
+
+
+@pytest.mark.parametrize("reply", CLEAN)
+def test_a_good_reply_is_not_accused(reply: str) -> None:
+    assert not score_reply(reply, Situation(customer_line=UPSET)).assessment.fault_ids
+
+
+def test_a_formula_beside_the_customers_own_matter_is_not_hollow() -> None:
+    reply = "I understand your frustration: three weeks without a word on the loan."
+    assert (
+        FaultId.HOLLOW_SCRIPT not in score_reply(reply, Situation(customer_line=UPSET)).assessment.fault_ids
+    )
+
+
+def test_an_apology_for_any_inconvenience_is_an_apology_and_not_a_hollow_script() -> None:
+    found = score_reply("We apologise for any inconvenience.", Situation(customer_line=UPSET)).assessment
+    assert FaultId.HOLLOW_SCRIPT not in found.fault_ids
+
+
+def test_an_insult_is_named_by_its_rule() -> None:
+    scored = score_reply("Don't be stupid, you are an idiot.", Situation(customer_line=UPSET))
+    assert "insult" in {e.rule for e in scored.assessment.faults}
+    assert scored.empathy.value == 0
+
+
+def test_advice_is_no_fault_once_the_customer_was_acknowledged() -> None:
+    situation = Situation(customer_line=UPSET, acknowledged_before=True)
+    assert not score_reply("You can upload the payslip under Documents.", situation).assessment.fault_ids
+
+
+def test_advice_is_no_fault_where_the_line_carries_no_feeling() -> None:
+    situation = Situation(customer_line="Where do I upload the payslip?")
+    assert not score_reply("You can upload the payslip under Documents.", situation).assessment.fault_ids
+
+
+@pytest.mark.parametrize(
+    ("heard", "reply"),
+    [
+        ("My laptop is dead. Order 77120.", "Can I have your order number, please?"),
+        ("You can write to me at ines@example.org.", "What is your e-mail address?"),
+        ("It was 84.50 euros.", "What was the amount?"),
+        ("It happened on 3 May.", "When did that happen?"),
+        ("My laptop is dead. Order 77120.", "Please explain your issue again from the beginning."),
+    ],
+)
+def test_asking_for_what_was_told_is_asked_again(heard: str, reply: str) -> None:
+    situation = Situation(customer_line="Well?", heard=heard)
+    assert Event.ASKED_AGAIN in score_reply(reply, situation).assessment.event_ids
+
+
+def test_asking_for_something_new_is_not_asked_again() -> None:
+    situation = Situation(customer_line="Well?", heard="My laptop is dead. Order 77120.")
+    assert Event.ASKED_AGAIN not in score_reply("Which light is on?", situation).assessment.event_ids
+
+
+def test_policy_before_help_is_an_event_and_policy_with_help_is_not() -> None:
+    situation = Situation(customer_line=UPSET)
+    first = score_reply("Under our policy we need four weeks.", situation)
+    helped = score_reply(
+        "Under our policy it takes four weeks, so I've moved it to the fast lane.", situation
+    )
+    assert Event.POLICY_FIRST in first.assessment.event_ids
+    assert Event.POLICY_FIRST not in helped.assessment.event_ids
+
+
+def test_sending_the_customer_away_without_help_is_passed_on() -> None:
+    found = score_reply("You'd have to contact the courier.", Situation(customer_line=UPSET)).assessment
+    assert Event.PASSED_ON in found.event_ids
+
+
+def test_a_second_apology_without_help_is_a_repeated_apology() -> None:
+    once = Situation(customer_line=UPSET)
+    twice = Situation(customer_line=UPSET, apologies_before=1)
+    assert Event.REPEATED_APOLOGY not in score_reply("Sorry again.", once).assessment.event_ids
+    assert Event.REPEATED_APOLOGY in score_reply("Sorry again.", twice).assessment.event_ids
+    assert (
+        Event.REPEATED_APOLOGY
+        not in score_reply("Sorry again. I've refunded it.", twice).assessment.event_ids
+    )

@@ -1,0 +1,174 @@
+"""The scorecard of a session: two axes, criteria, auto-fails, omissions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach.domain.assessment import ScoredReply
+from coach.domain.rubric import Rubric, Scorecard
+from coach.domain.scenario import PassMark, Scenario
+from coach.domain.situation import Situation
+from coach.scoring.built_in import score_reply
+from coach.scoring.scorecard import make_scorecard
+
+ANCHORS = {n: f"level {n}" for n in range(6)}
+WEIGHTS = {
+    "empathy": {"validation": 30, "understanding": 25, "exploration": 15, "ownership": 10, "tone": 20},
+    "accuracy": {"correct": 40, "complete": 30, "no_false_promise": 20, "next_steps": 10},
+}
+RUBRIC = Rubric.model_validate(
+    {
+        "schema": "coach/rubric@1",
+        "id": "support",
+        "title": "Support",
+        "summary": "For tests.",
+        "criteria": [
+            {
+                "id": m.replace("_", "-"),
+                "title": m,
+                "axis": axis,
+                "weight": w,
+                "measure": m,
+                "anchors": ANCHORS,
+            }
+            | ({"minimum": 1} if m == "tone" else {})
+            for axis, measures in WEIGHTS.items()
+            for m, w in measures.items()
+        ],
+        "auto_fail": [
+            {"id": "false-promise", "title": "False promise", "on": "violated", "why": "It cannot be kept."},
+            {"id": "blames", "title": "Blames", "on": "fault", "ids": ["blame"], "why": "Never."},
+        ],
+    }
+)
+SCENARIO = Scenario.model_validate(
+    {
+        "schema": "coach/scenario@1",
+        "id": "lamp",
+        "title": "Lamp",
+        "line_of_business": "customer-support",
+        "persona": "someone",
+        "rubric": "support",
+        "today": datetime(2026, 11, 18, 15, 0),
+        "briefing": "Help.",
+        "customer": {
+            "reason_for_contact": "Her lamp arrived cracked on Monday.",
+            "opening": "My lamp came cracked and it was a present!",
+            "goals": [{"id": "lamp", "needs": ["new-lamp"], "accepts": "Good."}],
+        },
+        "facts": [
+            {
+                "id": "new-lamp",
+                "statement": "A new lamp arrives on Friday 20 November.",
+                "required": True,
+                "source": "KB-1",
+            },
+            {
+                "id": "refund",
+                "statement": "A refund takes 5 business days.",
+                "required": True,
+                "source": "KB-2",
+            },
+            {"id": "discount", "forbidden": "promise a discount on the next order", "source": "KB-3"},
+        ],
+    }
+)
+LINE = SCENARIO.customer.opening
+
+
+def _scored(*replies: str) -> list[ScoredReply]:
+    sorry = 0
+    out: list[ScoredReply] = []
+    for reply in replies:
+        situation = Situation(
+            customer_line=LINE,
+            facts=SCENARIO.facts,
+            today=SCENARIO.today,
+            problem=f"{SCENARIO.customer.reason_for_contact} {LINE}",
+            apologies_before=sorry,
+            acknowledged_before=any(s.assessment.acknowledges for s in out),
+        )
+        out.append(score_reply(reply, situation))
+        sorry += "apologise" in out[-1].assessment.act_ids
+    return out
+
+
+def _card(*replies: str) -> Scorecard:
+    return make_scorecard(
+        _scored(*replies), SCENARIO, RUBRIC, pass_mark=PassMark(empathy=3, accuracy=4), rubric_hash="abc"
+    )
+
+
+GOOD = (
+    "A present that arrives cracked, that must hurt. It's our error and I'll stay on it. Who was it for?",
+    "What would help you most now?",
+    "A new lamp arrives on Friday 20 November, I'm sending it today. A refund takes 5 business days.",
+)
+
+
+def test_a_good_talk_passes_on_both_axes() -> None:
+    card = _card(*GOOD)
+    assert card.empathy.value >= 3.5
+    assert card.accuracy.value >= 4
+    assert card.passed
+    assert card.omitted == ()
+
+
+def test_no_reply_at_all_is_nought_and_not_passed() -> None:
+    card = _card()
+    assert card.empathy.value == card.accuracy.value == 0
+    assert not card.passed
+    assert card.omitted == ("new-lamp", "refund")
+
+
+def test_apologies_alone_stay_below_two() -> None:
+    card = _card("I'm so sorry.", "I do apologise again.", "Really sorry, our apologies.")
+    assert card.empathy.value < 2
+    assert card.accuracy.value < 2
+
+
+def test_dismissing_stays_below_two_and_blaming_fails_the_session() -> None:
+    card = _card(
+        "Please calm down, it's only a lamp.", "You should have checked it.", "Everyone has to wait."
+    )
+    assert card.empathy.value < 2
+    assert {hit.id for hit in card.auto_fails} == {"blames"}
+    assert "tone" in card.below_minimum
+    assert not card.passed
+
+
+def test_an_early_mistake_costs_and_good_work_after_it_shows() -> None:
+    good, late, bad = _card(*GOOD), _card("Please calm down.", *GOOD), _card("Please calm down.")
+    assert bad.empathy.value < late.empathy.value < good.empathy.value
+
+
+def test_claiming_nothing_leaves_accuracy_low() -> None:
+    card = _card("That must be upsetting, a cracked present. Who was it for?", "I hear what it meant to you.")
+    assert card.accuracy.value < 2
+    assert card.omitted == ("new-lamp", "refund")
+
+
+def test_a_fact_put_right_later_counts_half() -> None:
+    wrong_then_right = _card("A refund takes 9 business days.", "A refund takes 5 business days.")
+    right = _card("A refund takes 5 business days.")
+    values = {c.criterion: c.value for c in wrong_then_right.criteria}
+    assert values["correct"] == 2.5
+    assert wrong_then_right.accuracy.value < right.accuracy.value
+
+
+def test_the_axes_never_offset_each_other() -> None:
+    warm_and_wrong = _card(
+        GOOD[0], GOOD[1], "A new lamp arrives on Monday 30 November. A refund takes 9 business days."
+    )
+    assert warm_and_wrong.empathy.passed
+    assert not warm_and_wrong.accuracy.passed
+    assert not warm_and_wrong.passed
+
+
+def test_each_criterion_carries_the_rubrics_words_and_the_number_of_the_reply() -> None:
+    card = _card(*GOOD)
+    validation = next(c for c in card.criteria if c.criterion == "validation")
+    assert validation.value is not None
+    assert validation.anchor == f"level {int(validation.value)}"
+    assert validation.evidence[0][0] == 1
+    assert card.rubric_hash == "abc"
