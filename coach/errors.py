@@ -46,10 +46,7 @@ class UnknownId(UsageError):
 
     def __init__(self, kind: str, wanted: str, known: Iterable[str], *, listing: str = "") -> None:
         near = get_close_matches(wanted, list(known), n=3, cutoff=0.5)
-        if near:
-            hint = f"Did you mean {' or '.join(near)}?"
-        else:
-            hint = listing
+        hint = f"Did you mean {' or '.join(near)}?" if near else listing
         super().__init__(f"There is no {kind} called '{wanted}'.", hint)
         self.near = tuple(near)
 

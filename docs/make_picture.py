@@ -25,7 +25,9 @@ REPLIES = (
 SIZE = (132, 40)
 
 
-async def draw(out: Path, data_dir: Path) -> None:
+async def draw(data_dir: Path) -> str:
+    """The SVG."""
+
     def opener() -> AbstractContextManager[Coach]:
         return open_coach(load({"data_dir": data_dir}))
 
@@ -38,13 +40,13 @@ async def draw(out: Path, data_dir: Path) -> None:
             await pilot.pause(1.0)
             await pilot.press(*reply, "enter")
         await pilot.pause(1.5)
-        out.write_text(app.export_screenshot(title="coach"), encoding="utf-8")
+        return app.export_screenshot(title="coach")
 
 
 def main() -> None:
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/practice.svg")
     with tempfile.TemporaryDirectory() as data_dir:
-        asyncio.run(draw(out, Path(data_dir)))
+        out.write_text(asyncio.run(draw(Path(data_dir))), encoding="utf-8")
     print(f"Drew {out}.")
 
 

@@ -169,8 +169,8 @@ def _rises_for_words(mood: Mood, assessment: Assessment, *, step: Step, persona:
         if id_ in observed:
             again = id_ in triggers and id_ in mood.fired
             rises.append(Reason(id_, cost * (TRIGGER_AGAIN if again else 1)))
-    for id_ in sorted(triggers - RISES.keys() - {Event.REPEATED_APOLOGY, Event.NO_PROGRESS}):
-        rises.append(Reason(id_, TRIGGER * (TRIGGER_AGAIN if id_ in mood.fired else 1)))
+    rare = triggers - RISES.keys() - {Event.REPEATED_APOLOGY, Event.NO_PROGRESS}
+    rises += [Reason(i, TRIGGER * (TRIGGER_AGAIN if i in mood.fired else 1)) for i in sorted(rare)]
     return rises
 
 

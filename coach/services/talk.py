@@ -18,7 +18,6 @@ from coach.domain.situation import Situation
 from coach.domain.transcript import Outcome, Transcript, Turn
 from coach.ports import SessionPlan
 
-
 UPSET = 60
 """From here on a reply is called upon to show empathy, whatever the customer's last line."""
 

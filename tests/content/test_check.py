@@ -1,6 +1,5 @@
 """Seeded faults: each is found at its line and column, with a sentence that says what to do."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 from dataclasses import dataclass
