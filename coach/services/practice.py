@@ -13,6 +13,7 @@ from coach.domain.assessment import ScoredReply
 from coach.domain.curriculum import Curriculum, HintLevel, Lesson
 from coach.domain.rubric import Scorecard
 from coach.domain.scenario import Speaker
+from coach.domain.text import clean
 from coach.domain.transcript import Outcome, Turn, VoiceId
 from coach.errors import BackendError, UsageError
 from coach.ports import Library, Scorer, SessionPlan, SessionSummary
@@ -78,7 +79,7 @@ class PracticeSession:
             raise UsageError("This talk has ended.", "Start another one to go on practising.")
         if self.state.cue is not None:
             raise UsageError("The customer has not answered yet.", "Retry their turn first.")
-        seq = self.state.next_seq
+        seq, text = self.state.next_seq, clean(text)
         turn = Turn(seq=seq, speaker=Speaker.AGENT, text=text)
         situation = self.state.situation()
         await self._add_turn(turn)

@@ -179,3 +179,11 @@ async def test_without_a_seed_each_session_has_its_own(make_practice: MakePracti
     seeds = {practice.plan(Choice(BLENDER)).seed for _ in range(5)}
     assert len(seeds) == 5
     assert 1 not in seeds
+
+
+async def test_a_reply_is_stored_without_what_could_drive_a_terminal(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    await drain(session.reply("Which \x1b]0;gone\x07card\u202e are they on?\ud800"))
+    assert store.store.session(session.id).turns[-2].text == "Which card are they on?"
