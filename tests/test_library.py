@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 
 from coach.domain.scenario import Scenario
-from coach.domain.transcript import Outcome
+from coach.domain.transcript import CustomerAct, Outcome
 from tests.scripted import APOLOGIES, DISMISSIVE, Played, good_agent, library, plan_of, play, repeating
 
 SCENARIOS = list(library().scenarios())
@@ -91,3 +91,24 @@ def test_odd_replies_are_borne(scenario: Scenario, reply: str) -> None:
     played = play(plan_of(scenario), [reply, reply])
     assert len(played.lines) >= 2
     assert played.outcome is None or played.outcome is Outcome.WALKED_OUT
+
+
+WRONG_FIGURES = {
+    "blender-broken-charged-twice": "I see one charge of 46.90 euros on your card, on 12 November.",
+    "payslip-three-saturdays": "Your overtime in October was 12 hours.",
+    "payment-on-hold": "Your deposit of 15,800 pounds is what this is about.",
+    "scan-claim-denied": "The hospital's bill is 3,280 dollars.",
+    "outage-third-day": "Your internet has been out since Thursday 19 November.",
+}
+
+
+@pytest.mark.parametrize("scenario", [s for s in SCENARIOS if s.id in WRONG_FIGURES], ids=lambda s: s.id)
+def test_a_wrong_figure_that_the_customer_knows_is_put_right_by_them(scenario: Scenario) -> None:
+    played = play(plan_of(scenario), [WRONG_FIGURES[scenario.id]])
+    assert played.acts[-1] is CustomerAct.CORRECT_AGENT, transcript(played)
+    assert played.lines[-1] in {f.corrected for f in scenario.facts}
+
+
+@each_scenario
+def test_every_scenario_has_something_that_the_customer_knows_better(scenario: Scenario) -> None:
+    assert any(fact.customer_knows and fact.corrected for fact in scenario.facts)

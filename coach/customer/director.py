@@ -7,7 +7,7 @@ from random import Random
 
 from coach.customer.cue import Band, Cue, Part
 from coach.domain.agenda import Agenda, GoalState, Step
-from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag, Verdict
 from coach.domain.frustration import Mood
 from coach.domain.persona import Directness, Habit, Persona
 from coach.domain.scenario import Scenario
@@ -120,7 +120,7 @@ def _react(moment: Moment) -> tuple[Part, ...]:
         say = (step.believed.believes or "") if step.believed else ""
         return (Part(CustomerAct.BELIEVE, say=say), *(_raise_next(moment) if step.fooled else ()))
     if Event.WRONG_FACT in events:
-        return (Part(CustomerAct.CORRECT_AGENT),)
+        return (Part(CustomerAct.CORRECT_AGENT, say=_correction(moment)),)
     objection = _objection(moment)
     if step.newly_asked:
         return (*objection, *_answers(moment))
@@ -131,6 +131,12 @@ def _react(moment: Moment) -> tuple[Part, ...]:
     if step.new_right:
         return (Part(CustomerAct.FOLLOW_UP), _press(moment, "part"))
     return _nothing_moved(moment)
+
+
+def _correction(moment: Moment) -> str:
+    wrong = moment.assessment.facts_with(Verdict.WRONG)
+    known = (f for f in moment.scenario.facts if f.id in wrong and f.customer_knows)
+    return next((f.corrected for f in known if f.corrected), "")
 
 
 def _nothing_moved(moment: Moment) -> tuple[Part, ...]:

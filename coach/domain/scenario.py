@@ -64,6 +64,8 @@ class Fact(Content):
     item, wordings that would break it."""
     customer_knows: bool = False
     """The customer notices at once when this is said wrongly."""
+    corrected: Line | None = None
+    """What the customer says then."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Fact:
