@@ -1,0 +1,138 @@
+"""A debrief in words: how the talk ended, each axis with its criteria, each reply with what it did."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from coach.domain.frustration import Reason
+from coach.domain.rubric import Axis, AxisResult, Scorecard
+from coach.ports import SessionPlan, StoredSession
+from coach.services.review import Debrief, ReviewedReply
+from coach.tui.feedback import evidence, marked, scores, whole_fix
+from coach.tui.figures import change, dots
+from coach.tui.safe_text import BAD, GOOD, HEAD, SOFT, indent, join, lines, one_line, plain
+from coach.tui.wording import ENDINGS, REASONS, VOICES, count, day, mark, word
+
+
+def ending(debrief: Debrief) -> Content:
+    """How it ended, and whether it passed."""
+    session = debrief.session
+    said = word(ENDINGS, session.outcome) if session.outcome else "This talk is still open."
+    start, now = debrief.curve[0], debrief.curve[-1]
+    course = f"{count(len(debrief.replies), 'reply')}; frustration went from {start} to {now}."
+    rows = [join((said, "bold"), f"  {course}")]
+    card = session.scorecard
+    if card is not None:
+        rows.append(_verdict(card))
+    return lines(*rows)
+
+
+def _verdict(card: Scorecard) -> Content:
+    if card.passed:
+        return plain("✓ Passed on both axes.", GOOD)
+    lacking = [
+        f"{name} is {mark(axis.value)} and needs {mark(axis.pass_mark)}"
+        for name, axis in (("empathy", card.empathy), ("accuracy", card.accuracy))
+        if not axis.passed
+    ]
+    if card.auto_fails:
+        lacking.append("one thing fails a talk whatever the rest")
+    if card.below_minimum and not lacking:
+        lacking.append("a criterion is below its own minimum")
+    return plain(f"Not passed yet: {'; '.join(lacking)}.", BAD)
+
+
+def axis(name: Axis, card: Scorecard) -> Content:
+    """One axis with its criteria; they add up within the axis only."""
+    result: AxisResult = getattr(card, name)
+    sign = ("✓ passed", GOOD) if result.passed else ("not passed yet", BAD)
+    rows = [
+        join(
+            (f"{name.capitalize()}  ", HEAD),
+            (mark(result.value), "bold"),
+            " ",
+            dots(result.value),
+            "  ",
+            sign,
+        ),
+        plain(f"pass mark {mark(result.pass_mark)}", SOFT),
+        plain(""),
+    ]
+    for item in card.criteria:
+        if item.axis != name:
+            continue
+        head = join((f"{mark(item.value):>3} ", "bold"), one_line(item.title), (f"  {item.weight:g} %", SOFT))
+        rows += [head, indent(plain(one_line(item.anchor), SOFT), 4)]
+    return lines(*rows)
+
+
+def must_know(card: Scorecard, plan: SessionPlan) -> Content:
+    """What failed the talk outright, and the required facts that were never said; may be empty."""
+    rows: list[Content] = []
+    for hit in card.auto_fails:
+        rows.append(join(("✗ ", BAD), (one_line(hit.title), f"bold {BAD}"), (f"  reply {hit.reply}", SOFT)))
+        quote = f"“{one_line(hit.evidence.quote)}”  " if hit.evidence.quote else ""
+        rows.append(indent(join((quote, "italic"), (one_line(hit.why), SOFT)), 2))
+    if card.omitted:
+        if rows:
+            rows.append(plain(""))
+        rows.append(plain("Never said, though the customer needed it", HEAD))
+    for fact_id in card.omitted:
+        fact = next((f for f in plan.scenario.facts if f.id == fact_id), None)
+        text = one_line(fact.text) if fact else word({}, fact_id)
+        rows.append(join("· ", text, (f"  {one_line(fact.source)}" if fact else "", SOFT)))
+    return lines(*rows)
+
+
+def turn(debrief: Debrief) -> Content:
+    """The reply that turned the talk, in a sentence."""
+    if debrief.turning_reply is None:
+        return plain("No single reply turned this talk.", SOFT)
+    reply = debrief.replies[debrief.turning_reply - 1]
+    now = reply.before + reply.change
+    why = _reasons(reply.reasons)
+    head = f"Reply {reply.number} turned the talk: "
+    return join((head, "bold $text-accent"), f"{reply.before} → {now}", f", {why}." if why else ".")
+
+
+def _reasons(reasons: tuple[Reason, ...]) -> str:
+    weighty = sorted((r for r in reasons if round(r.delta)), key=lambda r: -abs(r.delta))
+    return "; ".join(
+        f"{word(REASONS, r.id)} ({'+' if r.delta > 0 else '−'}{abs(r.delta):.0f})" for r in weighty
+    )
+
+
+def reply(one: ReviewedReply, plan: SessionPlan) -> Content:
+    """What the customer said, what the agent answered, and what it did."""
+    scored = one.stored.scored
+    now = one.before + one.change
+    name = one_line(plan.persona.name).split(" ")[0]
+    rows = [
+        join(
+            (f"Reply {one.number}", HEAD),
+            (f"   frustration {one.before} → {now}  ", SOFT),
+            change(one.before, now),
+        ),
+    ]
+    if one.customer_line:
+        rows.append(join((f"{name}  ", "bold $text-secondary"), one_line(one.customer_line)))
+    rows.append(join(("You  ", "bold $text-primary"), marked(one.stored.turn.text, scored)))
+    why = _reasons(one.reasons)
+    if why:
+        rows.append(join(("Why it changed  ", SOFT), why))
+    if scored is not None:
+        rows += [plain(""), scores(scored), evidence(scored), whole_fix(scored.fix)]
+    return lines(*rows)
+
+
+def small_print(session: StoredSession) -> Content:
+    plan, card = session.plan, session.scorecard
+    rows = [
+        f"{day(session.started_at)} UTC · {word(VOICES, plan.voice)} · seed {plan.seed} · {session.id[:8]}"
+    ]
+    if card is not None:
+        rows.append(
+            f"scored by {card.scorer} {card.scorer_version} · rubric {card.rubric} {card.rubric_hash[:12]}"
+        )
+    rows.append("A score is a program's hint and can be wrong; each point shows the words that it rests on.")
+    return lines(*((one_line(row), SOFT) for row in rows))

@@ -1,0 +1,153 @@
+"""What ids are called on the screen: acts, faults, events, reasons, verdicts, outcomes and their like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+ACTS: Final[Mapping[str, str]] = {
+    "greet": "greeted",
+    "acknowledge_feeling": "acknowledged the feeling",
+    "name_problem": "named the problem",
+    "apologise": "apologised",
+    "take_ownership": "took it on",
+    "ask_open": "asked an open question",
+    "ask_info": "asked for a detail",
+    "give_info": "gave information",
+    "offer_solution": "offered a solution",
+    "concrete_next_step": "named a concrete next step",
+    "verify_identity": "checked who they are",
+    "hold": "asked them to wait",
+    "transfer": "passed them on",
+    "refuse": "refused",
+    "cite_policy": "cited the policy",
+    "blame_customer": "put the blame on the customer",
+    "dismiss": "brushed it aside",
+    "over_promise": "promised too much",
+    "thank": "thanked",
+    "close": "closed the talk",
+    "off_topic": "left the subject",
+}
+
+FAULTS: Final[Mapping[str, str]] = {
+    "dismissive": "made light of the problem",
+    "blame": "put the fault on the customer",
+    "self_oriented": "turned the talk to yourself",
+    "hollow_script": "a formula that would fit anybody",
+    "advice_before_acknowledgement": "advice before the feeling was acknowledged",
+    "talks_over": "talked over what they feel",
+    "information_dump": "more than a person who is upset can take in",
+}
+
+EVENTS: Final[Mapping[str, str]] = {
+    "asked_again": "asked again what was already said",
+    "policy_first": "put the rule before the person",
+    "wrong_fact": "said something that the customer knows is wrong",
+    "passed_on": "sent them elsewhere",
+    "repeated_apology": "an apology without help",
+    "no_progress": "nothing moved, past their patience",
+}
+
+REASONS: Final[Mapping[str, str]] = {
+    **ACTS,
+    **FAULTS,
+    **EVENTS,
+    "correct_step": "a correct step",
+    "needed_question": "a question that the case needs",
+    "matters_most": "it serves what matters most to them",
+    "open_question": "they were asked, and told what they had held back",
+    "acknowledged": "they were heard",
+    "soothed": "something that does this customer good",
+    "unreadable": "they could not make out the reply",
+    "belief_disappointed": "something that they counted on does not hold",
+    "supervisor_refused": "they asked for somebody else and did not get it",
+}
+
+FLAGS: Final[Mapping[str, str]] = {
+    "addresses_grader": "this part speaks to whoever scores it, and earned nothing",
+    "not_scored": "not scored: no sentence of it is in English",
+    "empty": "an empty reply",
+    "too_long": "only the first part of this reply was read",
+}
+
+VERDICTS: Final[Mapping[str, str]] = {
+    "correct": "right",
+    "wrong": "wrong",
+    "violated": "must not be said",
+    "absent": "not said",
+}
+
+LEVELS: Final[Mapping[str, str]] = {
+    "validation": "showed that they were heard",
+    "exploration": "asked in order to understand",
+    "understanding": "put their situation into words",
+}
+
+OUTCOMES: Final[Mapping[str, str]] = {
+    "resolved": "resolved",
+    "walked_out": "the customer left",
+    "turn_limit": "out of time",
+    "agent_ended": "you ended it",
+}
+
+ENDINGS: Final[Mapping[str, str]] = {
+    "resolved": "The customer has what they needed.",
+    "walked_out": "The customer walked out before it was settled.",
+    "turn_limit": "The time ran out before it was settled.",
+    "agent_ended": "You ended the talk before it was settled.",
+}
+
+BANDS: Final[Mapping[str, str]] = {
+    "calm": "calm",
+    "annoyed": "annoyed",
+    "angry": "angry",
+    "furious": "furious",
+}
+
+BUSINESS: Final[Mapping[str, str]] = {
+    "customer-support": "customer support",
+    "collections": "collections",
+    "healthcare-claims": "healthcare claims",
+    "back-office": "back office",
+    "hr": "HR",
+    "travel-and-banking": "travel and banking",
+    "beside-ai": "beside an AI",
+}
+
+DIFFICULTIES: Final[Mapping[int, str]] = {1: "gentle", 2: "demanding", 3: "hard"}
+
+VOICES: Final[Mapping[str, str]] = {"built-in": "built-in customer", "model": "a model's voice"}
+
+
+def word(table: Mapping[str, str], id_: str) -> str:
+    """The words for an id; an id without an entry reads as plain words."""
+    return table.get(id_) or id_.replace("_", " ").replace("-", " ")
+
+
+def observed(id_: str) -> str:
+    """The words for anything that can be observed in a reply."""
+    return word({**REASONS, **LEVELS, **FLAGS}, id_)
+
+
+def count(number: int, thing: str) -> str:
+    """'1 reply', '3 replies'."""
+    if number == 1:
+        return f"1 {thing}"
+    many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{number} {many}"
+
+
+def mark(value: float | None) -> str:
+    """A 0-5 score as it is shown everywhere."""
+    return "–" if value is None else f"{value:.1f}"
+
+
+def day(started_at: str) -> str:
+    """'21 Nov, 14:05' of an ISO 8601 time, as it was stored."""
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    date, _, time = started_at.partition("T")
+    try:
+        _, month, number = (int(part) for part in date.split("-"))
+        return f"{number} {months[month - 1]}, {time[:5]}"
+    except (ValueError, IndexError):
+        return started_at

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from coach.domain.frustration import Reason
+from coach.tui.screens import debrief_text
+from coach.tui.screens.briefing import BriefingScreen
+from coach.tui.screens.debrief import DebriefScreen
+from coach.tui.widgets.curve import drawn
+from tests.tui.driving import Driver, running
+
+
+async def finish(driver: Driver) -> None:
+    await driver.start_talk()
+    await driver.say("Please calm down.")
+    await driver.say("I am sorry. The blue one comes on Friday.")
+    await driver.press("enter")
+    assert isinstance(driver.screen, DebriefScreen)
+
+
+async def test_the_debrief_names_the_reply_that_turned_the_talk() -> None:
+    async with running(size=(100, 60)) as driver:
+        await finish(driver)
+        assert "Reply 2 turned the talk" in driver.words()
+        assert "▲ the turn" in driver.words()
+        assert "a correct step" in driver.words()
+        assert "made light of the problem “calm down”" in driver.words()
+
+
+async def test_the_same_customer_comes_back_with_the_same_seed() -> None:
+    async with running() as driver:
+        await finish(driver)
+        await driver.press("s")
+        assert isinstance(driver.screen, BriefingScreen)
+        seeds = {s.plan.seed for s in driver.fake.store.sessions_by_id.values()}
+        assert seeds == {driver.screen.choice.seed}
+
+
+async def test_practising_again_leaves_the_seed_open() -> None:
+    async with running() as driver:
+        await finish(driver)
+        await driver.press("a")
+        assert isinstance(driver.screen, BriefingScreen)
+        assert driver.screen.choice.seed is None
+
+
+async def test_the_next_lesson_opens_from_the_debrief() -> None:
+    async with running() as driver:
+        await finish(driver)
+        await driver.press("n")
+        assert isinstance(driver.screen, BriefingScreen)
+        assert driver.screen.choice.lesson == "kettle-again"
+
+
+async def test_a_finished_talk_is_looked_back_at_from_home() -> None:
+    async with running() as driver:
+        await finish(driver)
+        await driver.press("escape", "end", "enter")
+        assert isinstance(driver.screen, DebriefScreen)
+        assert "Passed on both axes" in driver.words()
+
+
+async def test_what_was_never_said_is_named_with_its_source() -> None:
+    async with running(size=(100, 60)) as driver:
+        await driver.start_talk()
+        await driver.say("Please calm down.")
+        await driver.press("f5", "enter", "enter")
+        assert "accuracy is 0.0 and needs 4.0" in driver.words()
+        assert "A blue kettle is delivered on Friday, free of charge. KB-7 section 1" in driver.words()
+
+
+def test_every_bar_of_a_long_talk_fits() -> None:
+    points = [50 + n for n in range(41)]
+    for width in (52, 76, 106):
+        picture = drawn(points, 40, width=width).plain.splitlines()
+        assert max(len(row) for row in picture[:-1]) <= width
+
+
+def test_reasons_that_round_to_nothing_are_left_out() -> None:
+    said = debrief_text._reasons((Reason("correct_step", -12.0), Reason("soothed", -0.2)))
+    assert said == "a correct step (−12)"

@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import pytest
+from textual.events import Key
+from textual.widgets import Input
+
+from coach.domain.transcript import VoiceId
+from coach.tui.screens.ask import AskScreen
+from coach.tui.screens.briefing import BriefingScreen
+from coach.tui.screens.debrief import DebriefScreen
+from coach.tui.screens.home import HomeScreen
+from coach.tui.screens.practice import PracticeScreen
+from coach.tui.widgets.last_reply import LastReply
+from coach.tui.widgets.reply_box import ReplyBox
+from coach.tui.widgets.talk_bar import BarKind, TalkBar
+from tests.tui.driving import WIDE, Driver, running
+from tests.tui.fakes import (
+    BROKEN,
+    FakeCoach,
+    FakeLibrary,
+    FakeVoice,
+    scenario,
+)
+
+
+def modelled(**changes: object) -> FakeCoach:
+    """A coach with a model's voice to choose."""
+    return FakeCoach(model=FakeVoice(VoiceId.MODEL, **changes), model_ready=True)  # type: ignore[arg-type]
+
+
+async def start_with_model(driver: Driver, *, streaming: bool = False) -> None:
+    await driver.press("enter", "v")
+    await driver.press("enter", streaming=streaming)
+    await driver.settle(streaming=streaming)
+
+
+def box(driver: Driver) -> ReplyBox:
+    return driver.screen.query_one(ReplyBox)
+
+
+async def test_a_whole_talk_from_home_to_the_debrief_and_back() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        assert "I told your bot already." in driver.words()
+        await driver.say("Please calm down.")
+        assert "more upset" in driver.words()
+        await driver.say("I am sorry. What is it for?")
+        assert "The birthday is on Sunday." in driver.words()
+        await driver.say("I am sorry. The blue one comes on Friday.")
+        assert "The customer has what they needed." in driver.words()
+        await driver.press("enter")
+        assert isinstance(driver.screen, DebriefScreen)
+        await driver.press("escape")
+        assert isinstance(driver.screen, HomeScreen)
+        assert "Do this next ▸ The kettle, without hints" in driver.words()
+
+
+async def test_a_talk_that_was_left_is_taken_up_where_it_stood() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.say("I am sorry. What is it for?")
+        await driver.press("escape")
+        assert isinstance(driver.screen, HomeScreen)
+        assert "Take up again" in driver.words()
+        await driver.press("down", "enter")
+        assert isinstance(driver.screen, PracticeScreen)
+        assert "The birthday is on Sunday." in driver.words()
+        assert "reply 1 of 14" in driver.words()
+        assert len(driver.fake.store.sessions_by_id) == 1
+        await driver.say("I am sorry. Friday.")
+        assert "The customer has what they needed." in driver.words()
+
+
+async def test_a_customer_who_does_not_answer_is_asked_again() -> None:
+    async with running(modelled(failures=1)) as driver:
+        await start_with_model(driver)
+        assert "did not answer" in driver.words()
+        assert driver.screen.query_one(TalkBar).kind is BarKind.FAILED
+        await driver.press("r")
+        assert "I told your bot already." in driver.words()
+        assert driver.screen.query_one(TalkBar).kind is None
+        assert driver.app.focused is box(driver)
+
+
+async def test_the_built_in_customer_steps_in_for_a_model_that_does_not_answer() -> None:
+    fake = modelled(failures=99)
+    async with running(fake) as driver:
+        await start_with_model(driver)
+        await driver.press("b")
+        assert "I told your bot already." in driver.words()
+        await driver.say("I am sorry. What is it for?")
+        assert "The birthday is on Sunday." in driver.words()
+        stored = next(iter(fake.store.sessions_by_id.values()))
+        assert {t.voice for t in stored.turns if t.speaker == "customer"} == {VoiceId.BUILT_IN}
+
+
+async def test_a_reply_that_cannot_be_stored_goes_back_into_the_box() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        driver.fake.store.fails = {"add_turn:agent"}
+        await driver.say("I am sorry, this took me a while to write.")
+        assert box(driver).text == "I am sorry, this took me a while to write."
+        assert BROKEN in driver.words()
+        driver.fake.store.fails = set()
+        await driver.press("enter")
+        assert box(driver).text == ""
+        assert "reply 1 of 14" in driver.words()
+        assert BROKEN not in driver.words()
+
+
+@pytest.mark.parametrize("write", ["add_assessment", "add_turn:customer"])
+async def test_what_could_not_be_stored_after_the_reply_is_tried_again(write: str) -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        driver.fake.store.fails = {write}
+        await driver.say("I am sorry. What is it for?")
+        assert driver.screen.query_one(TalkBar).kind is BarKind.UNKEPT
+        driver.fake.store.fails = set()
+        await driver.press("r")
+        assert "The birthday is on Sunday." in driver.words()
+        await driver.say("I am sorry. Friday.")
+        stored = next(iter(driver.fake.store.sessions_by_id.values()))
+        assert [t.seq for t in stored.turns] == [1, 2, 3, 4, 5]
+
+
+async def test_an_end_that_could_not_be_stored_is_tried_again() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        driver.fake.store.fails = {"end"}
+        await driver.say("I am sorry. The blue one comes on Friday.")
+        assert BROKEN in driver.words()
+        driver.fake.store.fails = set()
+        await driver.press("r")
+        assert driver.screen.query_one(TalkBar).kind is BarKind.ENDED
+
+
+async def test_what_is_typed_while_the_customer_speaks_is_kept_and_not_sent() -> None:
+    async with running(modelled(stuck=True)) as driver:
+        await start_with_model(driver, streaming=True)
+        assert "is answering" in driver.words()
+        await driver.say("I am already writing", streaming=True)
+        assert box(driver).text == "I am already writing"
+        assert "I told your bot already." in driver.words()
+        await driver.press("escape")
+
+
+async def test_esc_stops_the_stream_and_the_answer_can_be_asked_for_again() -> None:
+    fake = modelled(stuck=True)
+    async with running(fake) as driver:
+        await start_with_model(driver, streaming=True)
+        await driver.press("escape")
+        assert "You stopped the customer's answer." in driver.words()
+        assert isinstance(driver.screen, PracticeScreen)
+        assert fake.model.closed == 1
+        fake.model.stuck = False
+        await driver.press("r")
+        assert "What happens now?" in driver.words()
+
+
+async def test_leaving_the_screen_closes_the_stream() -> None:
+    fake = modelled(stuck=True)
+    async with running(fake) as driver:
+        await start_with_model(driver, streaming=True)
+        driver.app.go()
+        await driver.settle()
+        assert isinstance(driver.screen, HomeScreen)
+    assert fake.model.closed == 1
+
+
+async def test_ending_asks_first() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.press("f5")
+        assert isinstance(driver.screen, AskScreen)
+        await driver.press("escape")
+        assert isinstance(driver.screen, PracticeScreen)
+        assert driver.screen.session.ended is None
+        await driver.press("f5", "enter")
+        assert "You ended the talk before it was settled." in driver.words()
+
+
+@pytest.mark.parametrize("key", ["ctrl+j", "alt+enter", "shift+enter"])
+async def test_a_new_line_does_not_send(key: str) -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.press("a", key, "b")
+        assert box(driver).text == "a\nb"
+
+
+async def test_the_box_grows_to_five_lines_and_no_more() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        heights = []
+        for _ in range(7):
+            await driver.press("ctrl+j")
+            heights.append(box(driver).content_size.height)
+        assert heights == [2, 3, 4, 5, 5, 5, 5]
+
+
+async def test_an_empty_reply_is_sent_as_one() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.press("enter")
+        assert "reply 1 of 14" in driver.words()
+
+
+async def test_a_reply_of_five_thousand_characters_is_sent_whole() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.say("word " * 1000)
+        stored = next(iter(driver.fake.store.sessions_by_id.values()))
+        assert len(stored.turns[1].text) == 5000
+
+
+async def test_the_score_folds_and_unfolds() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.say("Please calm down.")
+        assert "Because:" not in driver.words()
+        await driver.press("f4")
+        assert "Because: She has told it once already" in driver.words()
+        assert "“calm down”" in driver.words()
+        await driver.press("f4")
+        assert "Because:" not in driver.words()
+
+
+@pytest.mark.parametrize("hints", ["cue", "off"])
+async def test_fainter_hints_show_no_score(hints: str) -> None:
+    lessons = [x.model_copy(update={"hints": hints}) for x in FakeLibrary().curriculum.lessons]
+    curriculum = FakeLibrary().curriculum.model_copy(update={"lessons": tuple(lessons)})
+    async with running(FakeCoach(library=FakeLibrary(curriculum=curriculum))) as driver:
+        await driver.start_talk()
+        await driver.say("Please calm down.")
+        await driver.press("f4")
+        assert "Empathy" not in driver.words()
+        assert ("Say what went wrong" in driver.words()) is (hints == "cue")
+        assert ("Frustration" in driver.words()) is (hints == "cue")
+        assert driver.screen.query_one(LastReply).display is (hints == "cue")
+
+
+async def test_the_agent_is_told_when_they_speak_first() -> None:
+    library = FakeLibrary(only=scenario(opens="agent", handoff=[]))
+    async with running(FakeCoach(library=library)) as driver:
+        await driver.start_talk()
+        assert "You speak first" in driver.words()
+        await driver.say("Good afternoon.")
+        assert "I told your bot already." in driver.words()
+
+
+async def test_looking_something_up_on_a_narrow_screen_covers_the_talk_until_esc() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.press("f2")
+        assert isinstance(driver.app.focused, Input)
+        assert "I told your bot already." not in driver.words()
+        await driver.type("refund")
+        assert "Refunds take 5 business days." in driver.words()
+        await driver.press("escape")
+        assert isinstance(driver.screen, PracticeScreen)
+        assert "I told your bot already." in driver.words()
+        assert driver.app.focused is box(driver)
+
+
+async def test_the_panel_stands_beside_the_talk_where_there_is_room() -> None:
+    async with running(size=WIDE) as driver:
+        await driver.start_talk()
+        assert "I told your bot already." in driver.words()
+        assert "Look it up" in driver.words()
+        await driver.press("f2")
+        await driver.type("zebra")
+        assert "Nothing in the briefing" in driver.words()
+        await driver.press("escape")
+        assert driver.app.focused is box(driver)
+
+
+async def test_another_customer_is_chosen_before_the_talk() -> None:
+    async with running() as driver:
+        await driver.press("enter", "p", "down", "enter")
+        assert isinstance(driver.screen, BriefingScreen)
+        assert "Ivo Marsh" in driver.words()
+        await driver.press("enter")
+        stored = next(iter(driver.fake.store.sessions_by_id.values()))
+        assert stored.plan.persona.id == "ivo-marsh"
+
+
+async def test_the_voice_is_offered_only_where_a_model_is_ready() -> None:
+    async with running() as driver:
+        await driver.press("enter", "v")
+        assert isinstance(driver.screen, BriefingScreen)
+        assert driver.screen.choice.voice is VoiceId.BUILT_IN
+    async with running(modelled()) as driver:
+        await driver.press("enter", "v")
+        assert isinstance(driver.screen, BriefingScreen)
+        assert driver.screen.choice.voice is VoiceId.MODEL
+
+
+async def test_enter_never_overtakes_the_letters_before_it() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        for char in "every letter of it":
+            driver.app.post_message(Key("space" if char == " " else char, char))
+        driver.app.post_message(Key("enter", None))
+        await driver.settle()
+        stored = next(iter(driver.fake.store.sessions_by_id.values()))
+        assert stored.turns[1].text == "every letter of it"
