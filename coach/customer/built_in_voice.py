@@ -16,6 +16,8 @@ from coach.domain.transcript import CustomerAct, VoiceId
 
 LEAD_IN = 0.3
 """How often an answer has a few words before it."""
+NOT_ABOUT_THE_GOAL = ("off_topic", "impatience", "minded")
+"""Reasons for pressing that the lines of a goal do not answer to."""
 OWN_LINES = 0.75
 """How often the scenario's and the persona's own lines go before the bank's."""
 
@@ -37,7 +39,7 @@ def word(cue: Cue, talk: Talk) -> str:
     rng = Random(f"voice:{talk.seed}:{talk.persona.id}:{len(talk.transcript)}")
     spoken: list[str] = []
     for part in cue.parts:
-        if part.act is CustomerAct.ANSWER and not spoken and rng.random() < LEAD_IN:
+        if part.act is CustomerAct.ANSWER and part.say and not spoken and rng.random() < LEAD_IN:
             spoken += _pick(Part(CustomerAct.ANSWER), cue.band, talk=talk, taken=[*spoken, said], rng=rng)
         spoken += _pick(part, cue.band, talk=talk, taken=[*spoken, said], rng=rng)
     return " ".join(spoken)
@@ -67,11 +69,15 @@ def _own_lines(part: Part, talk: Talk) -> list[str]:
     customer = talk.scenario.customer
     if part.act is CustomerAct.PRESS:
         goal = talk.agenda.current(customer)
-        if goal and goal.press and part.reason not in ("off_topic", "impatience"):
+        if goal and goal.press and part.reason not in NOT_ABOUT_THE_GOAL:
             return list(goal.press)
     elif part.reason not in ("", "not_enough", "heard"):
         return []
-    return [*customer.lines.get(part.act, ()), *talk.persona.style.sayings.get(part.act, ())]
+    sayings = talk.persona.style.sayings.get(part.act, ())
+    if talk.persona.id != talk.scenario.persona:
+        # The scenario's lines speak of the life of the person that it was written for.
+        return list(sayings)
+    return [*customer.lines.get(part.act, ()), *sayings]
 
 
 def _bank_lines(part: Part, band: Band, talk: Talk) -> list[str]:

@@ -7,7 +7,7 @@ from random import Random
 
 from coach.customer.cue import Band, Cue, Part
 from coach.domain.agenda import Agenda, GoalState, Step
-from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag, Verdict
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag, Question, Verdict
 from coach.domain.frustration import Mood
 from coach.domain.persona import Directness, Habit, Persona
 from coach.domain.scenario import Scenario
@@ -15,6 +15,9 @@ from coach.domain.transcript import CustomerAct, Outcome
 
 WARN_WITHIN = 10
 """The customer warns when this close to walking out."""
+
+STILL_ANGRY = 60
+"""From here on a customer accepts without thanks."""
 
 OBJECTIONS = (
     FaultId.DISMISSIVE,
@@ -121,6 +124,8 @@ def _react(moment: Moment) -> tuple[Part, ...]:
         return (Part(CustomerAct.BELIEVE, say=say), *(_raise_next(moment) if step.fooled else ()))
     if Event.WRONG_FACT in events:
         return (Part(CustomerAct.CORRECT_AGENT, say=_correction(moment)),)
+    if moment.before.wants_supervisor and assessment.hands_to_supervisor:
+        return (Part(CustomerAct.WAIT, reason="supervisor"),)
     objection = _objection(moment)
     if step.newly_asked:
         return (*objection, *_answers(moment))
@@ -130,6 +135,8 @@ def _react(moment: Moment) -> tuple[Part, ...]:
         return objection
     if step.new_right:
         return (Part(CustomerAct.FOLLOW_UP), _press(moment, "part"))
+    if step.new_early:
+        return (Part(CustomerAct.FOLLOW_UP, reason="later"), _press(moment, "nothing"))
     return _nothing_moved(moment)
 
 
@@ -148,8 +155,9 @@ def _nothing_moved(moment: Moment) -> tuple[Part, ...]:
         return (Part(CustomerAct.BRUSH_OFF),)
     if moment.step.asked_openly:
         return (Part(CustomerAct.VENT), _press(moment, "asked_openly"))
-    if assessment.asks_something_else:
-        return (Part(CustomerAct.SAY_UNKNOWN),)
+    question = assessment.other_question or (Question.DETAIL if assessment.asks_something_else else None)
+    if question and Act.CLOSE not in acts:
+        return _answer_other(moment, question)
     if Act.REFUSE in acts:
         if moment.persona.style.directness is Directness.INDIRECT:
             return (Part(CustomerAct.GO_QUIET, reason="refused"),)
@@ -168,6 +176,17 @@ def _nothing_moved(moment: Moment) -> tuple[Part, ...]:
     return (_press(moment, "nothing"),)
 
 
+def _answer_other(moment: Moment, question: Question) -> tuple[Part, ...]:
+    """A question that asks for nothing in the scenario still gets an answer that fits its kind."""
+    match question:
+        case Question.DETAIL:
+            return (Part(CustomerAct.SAY_UNKNOWN),)
+        case Question.OWN:
+            return (Part(CustomerAct.VENT), _press(moment, "asked_openly"))
+        case _:
+            return (Part(CustomerAct.ANSWER, reason=question), _press(moment, "nothing"))
+
+
 def _objection(moment: Moment) -> tuple[Part, ...]:
     seen = moment.assessment.fault_ids | moment.assessment.event_ids
     for id_ in OBJECTIONS:
@@ -177,12 +196,18 @@ def _objection(moment: Moment) -> tuple[Part, ...]:
 
 
 def _press(moment: Moment, reason: str) -> Part:
+    """What they still want; where they have heard it and mind it, that instead of asking as if unheard."""
+    goal = moment.agenda.current(moment.scenario.customer)
+    minded = moment.agenda.minded(moment.scenario.customer)
+    if goal and minded & {fact for way in goal.all_ways for fact in way.needs}:
+        return Part(CustomerAct.PRESS, reason="minded")
     return Part(CustomerAct.PRESS, reason=reason)
 
 
 def _accept(moment: Moment) -> Part:
-    way = moment.step.met
-    return Part(CustomerAct.ACCEPT, say=way.accepts if way else "")
+    """The scenario's words of relief are for somebody who has calmed down."""
+    way, relieved = moment.step.met, moment.mood.frustration < STILL_ANGRY
+    return Part(CustomerAct.ACCEPT, say=way.accepts if way and (relieved or not way.needs) else "")
 
 
 def _raise_next(moment: Moment) -> tuple[Part, ...]:
@@ -191,6 +216,8 @@ def _raise_next(moment: Moment) -> tuple[Part, ...]:
         return ()
     if moment.agenda.goals[goal.id] is GoalState.BELIEVED:
         return (Part(CustomerAct.RELAPSE),)
+    if moment.agenda.heard_before(goal):
+        return (Part(CustomerAct.RAISE, say=goal.wants or ""), Part(CustomerAct.RAISE, reason="heard_before"))
     return (Part(CustomerAct.RAISE, say=goal.wants or ""),)
 
 

@@ -39,6 +39,8 @@ class Agenda:
     revealed: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
     """Facts said rightly while the current goal was current."""
+    early: frozenset[str] = frozenset()
+    """Facts said rightly while another goal was current: heard, but to be said again in their turn."""
     fooled: frozenset[str] = frozenset()
     """Goals that were once taken for settled by something wrong."""
     acknowledged_last: bool = False
@@ -60,6 +62,16 @@ class Agenda:
                     return goal
         return None
 
+    def heard_before(self, goal: Goal) -> bool:
+        """All that some way of the goal needs was said while another goal was current."""
+        return any(way.needs and set(way.needs) <= self.early for way in goal.all_ways)
+
+    def minded(self, customer: Customer) -> frozenset[str]:
+        """Facts that the customer has heard and does not accept yet."""
+        return frozenset(
+            b.corrected_by for b in customer.beliefs if self.beliefs[b.id] is BeliefState.CHALLENGED
+        )
+
     @property
     def all_met(self) -> bool:
         return all(state is GoalState.MET for state in self.goals.values())
@@ -75,6 +87,8 @@ class Step:
     """The goal that was current when the reply came."""
     new_right: frozenset[str] = frozenset()
     """Facts needed by that goal and said rightly for the first time."""
+    new_early: frozenset[str] = frozenset()
+    """Facts that a later goal needs, said for the first time."""
     met: Way | None = None
     """How that goal was met by this reply."""
     newly_asked: tuple[str, ...] = ()
@@ -104,8 +118,9 @@ def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
     goal = agenda.current(customer)
     acknowledged = assessment.acknowledges or agenda.acknowledged_last
     newly_asked = tuple(dict.fromkeys(e.id for e in assessment.asked if e.id not in agenda.told))
-    asked_openly = Act.ASK_OPEN in assessment.act_ids
-    revealed = _next_hidden(agenda, customer) if asked_openly and acknowledged else None
+    asked_openly = Act.ASK_OPEN in assessment.act_ids or bool(assessment.explores)
+    confides = asked_openly and acknowledged and not assessment.slights
+    revealed = _next_hidden(agenda, assessment, customer) if confides else None
 
     agenda = replace(
         agenda,
@@ -134,17 +149,27 @@ def _count_facts(step: Step, assessment: Assessment, customer: Customer) -> Step
     if goal is None:
         return step
     needed = {fact for way in _open_ways(goal, agenda) for fact in way.needs}
-    new_right = (assessment.facts_with(Verdict.CORRECT) & needed) - agenda.right
+    correct = assessment.facts_with(Verdict.CORRECT)
+    new_right = (correct & needed) - agenda.right
     return replace(
         step,
         new_right=new_right,
-        agenda=replace(agenda, right=agenda.right | new_right),
+        new_early=(correct - needed - agenda.early) & _needed_later(agenda, customer),
+        agenda=replace(agenda, right=agenda.right | new_right, early=agenda.early | (correct - needed)),
         matters=bool(new_right) and _matters(goal, agenda, customer),
     )
 
 
-def _next_hidden(agenda: Agenda, customer: Customer) -> Hidden | None:
-    return next((h for h in customer.hidden if h.id not in agenda.revealed), None)
+def _next_hidden(agenda: Agenda, assessment: Assessment, customer: Customer) -> Hidden | None:
+    """What the question goes for, else the next thing that has not come out."""
+    explored = {e.id for e in assessment.explores}
+    untold = [h for h in customer.hidden if h.id not in agenda.revealed]
+    return next((h for h in untold if h.id in explored), untold[0] if untold else None)
+
+
+def _needed_later(agenda: Agenda, customer: Customer) -> frozenset[str]:
+    open_goals = [g for g in customer.goals if agenda.goals[g.id] is not GoalState.MET]
+    return frozenset(fact for g in open_goals for way in g.all_ways for fact in way.needs)
 
 
 def _open_ways(goal: Goal, agenda: Agenda) -> list[Way]:
@@ -214,7 +239,7 @@ def _meet(step: Step, customer: Customer) -> Step:
     goal, agenda = step.goal, step.agenda
     if goal is None:
         return step
-    minded = {b.corrected_by for b in customer.beliefs if agenda.beliefs[b.id] is BeliefState.CHALLENGED}
+    minded = agenda.minded(customer)
     for way in _open_ways(goal, agenda):
         if set(way.needs) <= agenda.right - minded and set(way.asks) <= agenda.told:
             goals = {**agenda.goals, goal.id: GoalState.MET}

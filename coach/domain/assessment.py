@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -56,6 +57,20 @@ class Event(StrEnum):
     NO_PROGRESS = "no_progress"
 
 
+class Question(StrEnum):
+    """What a question is after that asks for none of the details in the scenario."""
+
+    OFFER = "offer"
+    """Would the customer accept something?"""
+    CHECK = "check"
+    """Is this right, clear, enough?"""
+    CHOICE = "choice"
+    """Which of several things would they like?"""
+    OWN = "own"
+    """Why did they do what they did?"""
+    DETAIL = "detail"
+
+
 TRIGGER_IDS: frozenset[str] = frozenset([*Act, *FaultId, *Event])
 """Every id that a persona may name as a trigger or a soother."""
 
@@ -79,6 +94,9 @@ class Flag(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     """Only the first part was read."""
+
+
+SUPERVISOR = re.compile(r"\b(?:supervisor|manager|team lead(?:er)?|senior|boss|superior)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -133,6 +151,10 @@ class Assessment:
     levels: Levels = field(default_factory=Levels)
     asked: tuple[Evidence, ...] = ()
     """Known information that the reply asks for; ids of the scenario's `known_info`."""
+    explores: tuple[Evidence, ...] = ()
+    """Untold information that a question goes for; ids of the scenario's `hidden`."""
+    other_question: Question | None = None
+    """Its last question, where that asks for nothing in the scenario."""
     asks_something_else: bool = False
     """It asks for a detail that is not in the scenario."""
     on_topic: bool = True
@@ -164,6 +186,16 @@ class Assessment:
 
     def facts_with(self, *verdicts: Verdict) -> frozenset[str]:
         return frozenset(f.fact_id for f in self.findings if f.verdict in verdicts)
+
+    @property
+    def slights(self) -> bool:
+        """It belittles the customer or puts the fault on them."""
+        return bool(self.fault_ids & {FaultId.DISMISSIVE, FaultId.BLAME})
+
+    @property
+    def hands_to_supervisor(self) -> bool:
+        """It brings in somebody above the agent, as a customer may have demanded."""
+        return any(e.id == Act.TRANSFER and SUPERVISOR.search(e.quote) for e in self.acts)
 
     @property
     def acknowledges(self) -> bool:

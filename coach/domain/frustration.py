@@ -52,6 +52,8 @@ DISAPPOINTED: Final = 8
 """A belief that they counted on turns out not to hold."""
 SUPERVISOR_REFUSED: Final = 2
 """They asked for somebody else and were told no."""
+SUPERVISOR_BROUGHT: Final = 4
+"""They asked for somebody else, and are taken at their word."""
 UNREADABLE: Final = 3
 """An empty reply, noise, or a language they do not speak."""
 TRIGGER: Final = 4
@@ -109,6 +111,7 @@ def next_frustration(mood: Mood, assessment: Assessment, *, step: Step, persona:
         apologies=mood.apologies + _empty_apology(assessment, step),
         fired=mood.fired | (observed & set(persona.triggers)),
         soothed=mood.soothed | (observed & set(persona.soothers)),
+        wants_supervisor=mood.wants_supervisor and not assessment.hands_to_supervisor,
         reasons=reasons,
     )
 
@@ -117,11 +120,17 @@ def _progress(step: Step) -> bool:
     return step.moved or bool(step.newly_asked) or step.revealed is not None
 
 
+def _brought_supervisor(mood: Mood, assessment: Assessment) -> bool:
+    return mood.wants_supervisor and assessment.hands_to_supervisor
+
+
 def _empty_apology(assessment: Assessment, step: Step) -> bool:
     return Act.APOLOGISE in assessment.act_ids and not _progress(step)
 
 
 def _falls(mood: Mood, assessment: Assessment, *, step: Step, persona: Persona) -> list[Reason]:
+    if assessment.slights:
+        return []  # help from somebody who belittles you calms nobody
     share = 1 if step.acknowledged else HEARD_NOTHING
     falls: list[Reason] = []
     if step.moved:
@@ -132,6 +141,8 @@ def _falls(mood: Mood, assessment: Assessment, *, step: Step, persona: Persona) 
         falls.append(Reason("matters_most", MATTERS_MOST))
     if step.revealed:
         falls.append(Reason("open_question", OPEN_QUESTION))
+    if _brought_supervisor(mood, assessment):
+        falls.append(Reason("supervisor_brought", SUPERVISOR_BROUGHT))
     if falls or not assessment.acknowledges or step.believed:
         return falls
     worn = min(mood.acknowledged_alone, len(ACKNOWLEDGED_ALONE) - 1)
@@ -148,14 +159,15 @@ def _rises(mood: Mood, assessment: Assessment, *, step: Step, persona: Persona) 
         rises.append(Reason("unreadable", UNREADABLE))
     if step.disappointed:
         rises.append(Reason("belief_disappointed", DISAPPOINTED))
-    if mood.wants_supervisor and Act.TRANSFER not in assessment.act_ids and not _progress(step):
+    if mood.wants_supervisor and not assessment.hands_to_supervisor and not _progress(step):
         rises.append(Reason("supervisor_refused", SUPERVISOR_REFUSED))
     # A wrong promise that they believe costs nothing yet; see the design, section 4.
     if step.believed or step.fooled:
         return rises
+    helped = _progress(step) or _brought_supervisor(mood, assessment)
     if _empty_apology(assessment, step):
         rises.append(Reason(Event.REPEATED_APOLOGY, REPEATED_APOLOGY[mood.apologies > 0]))
-    if not _progress(step) and mood.without_progress >= persona.temperament.patience:
+    if not helped and mood.without_progress >= persona.temperament.patience:
         rises.append(Reason(Event.NO_PROGRESS, NO_PROGRESS))
     return rises
 
@@ -166,7 +178,7 @@ def _rises_for_words(mood: Mood, assessment: Assessment, *, step: Step, persona:
     triggers = observed & set(persona.triggers)
     rises = []
     for id_, cost in RISES.items():
-        if id_ in observed:
+        if id_ in observed and not (id_ == Event.PASSED_ON and _brought_supervisor(mood, assessment)):
             again = id_ in triggers and id_ in mood.fired
             rises.append(Reason(id_, cost * (TRIGGER_AGAIN if again else 1)))
     rare = triggers - RISES.keys() - {Event.REPEATED_APOLOGY, Event.NO_PROGRESS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach.domain.scenario import Fact, KnownInfo
+from coach.domain.scenario import Fact, Hidden, KnownInfo
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Situation:
     """Ids of `known` that the customer has told."""
     hidden: tuple[str, ...] = ()
     """What has come out of the hidden information, word for word."""
+    untold: tuple[Hidden, ...] = ()
+    """What has not; only to see that a question goes for it, never for credit."""
     apologies_before: int = 0
     acknowledged_before: bool = False
     """Some earlier reply acknowledged, and nothing has upset the customer since."""

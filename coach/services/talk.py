@@ -10,7 +10,7 @@ from coach.customer.cue import Cue
 from coach.customer.director import Moment, next_cue, opening
 from coach.customer.voice import Talk
 from coach.domain.agenda import Agenda, advance
-from coach.domain.assessment import Act, ScoredReply
+from coach.domain.assessment import Act, Assessment, ScoredReply
 from coach.domain.frustration import Mood, next_frustration, starting_mood
 from coach.domain.persona import Persona
 from coach.domain.scenario import Scenario, Speaker
@@ -81,7 +81,7 @@ class TalkState:
 
     def with_reply(self, scored: ScoredReply) -> TalkState:
         """After an agent's turn was assessed: the agenda, the mood and the customer's next cue."""
-        step = advance(self.agenda, scored.assessment, self.scenario)
+        step = advance(self.agenda, self._heard(scored.assessment), self.scenario)
         mood = next_frustration(self.mood, scored.assessment, step=step, persona=self.persona)
         number = len(self.replies) + 1
         moment = Moment(
@@ -95,6 +95,12 @@ class TalkState:
         )
         cue, mood = next_cue(moment, Random(f"habit:{self.plan.seed}:{number}"))
         return replace(self, agenda=step.agenda, mood=mood, replies=(*self.replies, scored), cue=cue)
+
+    def _heard(self, assessment: Assessment) -> Assessment:
+        """What the customer takes in: whom the agent rings up asks who is calling, and nothing else counts yet."""
+        if self.replies or self.scenario.opens == "customer":
+            return assessment
+        return replace(assessment, asked=(), findings=(), explores=())
 
     def situation(self) -> Situation:
         """What the scorer may know about the moment in which the next reply is given."""
@@ -113,6 +119,7 @@ class TalkState:
             known=customer.known_info,
             told=self.agenda.told,
             hidden=revealed,
+            untold=tuple(h for h in customer.hidden if h.id not in self.agenda.revealed),
             apologies_before=apologies,
             acknowledged_before=bool(last and last.acknowledges),
             upset=self.mood.frustration >= UPSET,

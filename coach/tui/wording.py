@@ -60,6 +60,7 @@ REASONS: Final[Mapping[str, str]] = {
     "soothed": "something that does this customer good",
     "unreadable": "they could not make out the reply",
     "belief_disappointed": "something that they counted on does not hold",
+    "supervisor_brought": "they asked for somebody else and were taken at their word",
     "supervisor_refused": "they asked for somebody else and did not get it",
 }
 

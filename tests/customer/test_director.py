@@ -8,7 +8,7 @@ import pytest
 from coach.customer.cue import Band, Cue
 from coach.customer.director import Moment, next_cue
 from coach.domain.agenda import Agenda, BeliefState, GoalState, advance
-from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag, Verdict
+from coach.domain.assessment import Act, Assessment, Event, Evidence, FaultId, Flag, Question, Verdict
 from coach.domain.frustration import Mood, next_frustration
 from coach.domain.transcript import CustomerAct, Outcome
 from tests.builders import assessment, evidence, persona, scenario
@@ -117,3 +117,53 @@ def test_bands_go_from_calm_to_furious() -> None:
     assert [Band.of(f) for f in (0, 34, 35, 59, 60, 79, 80, 100)] == [
         Band.CALM, Band.CALM, Band.ANNOYED, Band.ANNOYED, Band.ANGRY, Band.ANGRY, Band.FURIOUS, Band.FURIOUS,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", [Question.OFFER, Question.CHECK, Question.CHOICE])
+def test_a_question_about_nothing_in_the_scenario_is_answered_by_its_kind(question: Question) -> None:
+    parts = cue(replace(assessment(Act.ASK_INFO), other_question=question)).parts
+    assert [(p.act, p.reason) for p in parts] == [
+        (CustomerAct.ANSWER, question),
+        (CustomerAct.PRESS, "nothing"),
+    ]
+
+
+def test_a_fact_for_a_later_goal_is_heard_but_does_not_answer_what_was_asked() -> None:
+    parts = cue(assessment(Act.NAME_PROBLEM, new_date=RIGHT)).parts
+    assert [(p.act, p.reason) for p in parts] == [
+        (CustomerAct.FOLLOW_UP, "later"),
+        (CustomerAct.PRESS, "nothing"),
+    ]
+
+
+def test_a_goal_whose_facts_were_heard_before_is_raised_as_such() -> None:
+    agenda = replace(
+        Agenda.start(SCENARIO.customer),
+        beliefs={"at-once": BeliefState.GIVEN_UP},
+        early=frozenset({"new-date"}),
+    )
+    parts = cue(assessment(Act.NAME_PROBLEM, refund=RIGHT), agenda=agenda).parts
+    assert parts[-1].reason == "heard_before"
+
+
+def test_a_customer_does_not_ask_for_what_they_heard_and_mind() -> None:
+    challenged = advance(Agenda.start(SCENARIO.customer), assessment(refund=RIGHT), SCENARIO).agenda
+    assert cue(assessment(Act.GREET), agenda=challenged).parts[0].reason == "minded"
+
+
+def test_a_supervisor_who_was_asked_for_and_brought_calms_the_customer() -> None:
+    brings = replace(
+        assessment(Event.PASSED_ON),
+        acts=(Evidence(Act.TRANSFER, "my supervisor will take over", 0, 28, "test"),),
+    )
+    before = Mood(84, warned=True, wants_supervisor=True)
+    found = moment(brings, before=before)
+    assert found.mood.frustration < before.frustration
+    assert not found.mood.wants_supervisor
+    assert next_cue(found, Random(1))[0].act is CustomerAct.WAIT
+
+
+def test_an_angry_customer_accepts_without_the_words_of_relief() -> None:
+    agenda = replace(Agenda.start(SCENARIO.customer), beliefs={"at-once": BeliefState.GIVEN_UP})
+    parts = cue(assessment(refund=RIGHT), agenda=agenda, before=Mood(80)).parts
+    assert (parts[0].act, parts[0].say) == (CustomerAct.ACCEPT, "")

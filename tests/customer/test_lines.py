@@ -14,7 +14,7 @@ import pytest
 from coach.customer.cue import Band
 from coach.customer.director import OBJECTIONS
 from coach.customer.lines import BankLine, bank
-from coach.domain.assessment import Flag
+from coach.domain.assessment import Flag, Question
 from coach.domain.persona import Persona, Register
 from coach.domain.text import words
 from coach.domain.transcript import CustomerAct
@@ -28,10 +28,13 @@ REASONS: dict[CustomerAct, set[str]] = {
     CustomerAct.OBJECT: {*OBJECTIONS, "closing", "refused", "apology", "apology_again"},
     CustomerAct.PRESS: {
         *("nothing", "part", "acknowledged", "apology", "apology_again", "refused"),
-        *("closing", "off_topic", "asked_openly", "not_enough", "impatience"),
+        *("closing", "off_topic", "asked_openly", "not_enough", "impatience", "minded"),
     },
     CustomerAct.PUZZLED: {Flag.EMPTY, Flag.NOT_SCORED},
-    CustomerAct.FOLLOW_UP: {"not_enough"},
+    CustomerAct.FOLLOW_UP: {"not_enough", "later"},
+    CustomerAct.ANSWER: {Question.OFFER, Question.CHECK, Question.CHOICE},
+    CustomerAct.RAISE: {"heard_before"},
+    CustomerAct.WAIT: {"supervisor"},
     CustomerAct.GO_QUIET: {"refused"},
     CustomerAct.THANK: {"heard"},
 }

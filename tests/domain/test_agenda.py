@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.domain.agenda import Agenda, BeliefState, GoalState, Step, advance
 from coach.domain.assessment import Act, Assessment, FaultId, Verdict
-from tests.builders import assessment, scenario
+from tests.builders import assessment, evidence, scenario
 
 SCENARIO = scenario()
 RIGHT, WRONG = Verdict.CORRECT, Verdict.WRONG
@@ -103,3 +105,24 @@ def test_a_goal_may_ask_for_an_identity_check() -> None:
     agenda = Agenda.start(checked.customer)
     assert not advance(agenda, assessment(Act.GREET), checked).agenda.all_met
     assert advance(agenda, assessment(asked=("address",)), checked).agenda.all_met
+
+
+def test_nobody_confides_in_an_agent_who_belittles_them() -> None:
+    steps = play(assessment(Act.NAME_PROBLEM), assessment(Act.ASK_OPEN, FaultId.DISMISSIVE))
+    assert steps[-1].revealed is None
+
+
+def test_a_question_that_goes_for_what_is_hidden_counts_as_asking_openly() -> None:
+    exploring = replace(assessment(Act.ASK_INFO, Act.NAME_PROBLEM), explores=(evidence("school"),))
+    assert play(exploring)[0].revealed is not None
+
+
+def test_a_fact_said_early_is_remembered_as_heard() -> None:
+    steps = play(
+        assessment(Act.NAME_PROBLEM, refund=RIGHT, new_date=RIGHT),
+        assessment(Act.ACKNOWLEDGE_FEELING),
+    )
+    assert steps[0].new_early == {"new-date"}
+    goal = steps[-1].agenda.current(SCENARIO.customer)
+    assert goal is not None
+    assert steps[-1].agenda.heard_before(goal)
