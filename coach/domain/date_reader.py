@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from coach.domain.number_words import UNITS, Token, read_number
-from coach.domain.text import word_set
+from coach.domain.text import FUNCTION_WORDS
 from coach.domain.values import Clock, Day, Place
 
 _MONTH_NAMES = """january february march april may june july august september october november december"""
@@ -19,7 +19,6 @@ WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thur
 _SHIFTS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 _HALVES = {"am": 0, "a.m.": 0, "a.m": 0, "pm": 720, "p.m.": 720, "p.m": 720}
 _DAY_PARTS = {"morning": 0, "afternoon": 720, "evening": 720, "night": 720}
-_AT_CLOCK = word_set("at by before until till from after around about between closes opens")
 
 
 class DateReader:
@@ -57,7 +56,7 @@ class DateReader:
         else:
             return None
         if self._today is None:
-            return Day(**self._span(at, after), relative=True), after
+            return Day(**self._span(at, after), relative=True, ahead=shift), after
         return self._of(self._today + timedelta(days=shift), at, after, relative=True), after
 
     def _of(self, day: date, first: int, after: int, *, relative: bool = False) -> Day:
@@ -223,13 +222,20 @@ class DateReader:
             second = self._time(after + 1)
             if second and (second[1] or known or self._word(at - 1) in ("between", "from")):
                 high, high_known, end = second
+                high += 720 if not (known or high_known) and high < low <= 720 else 0
                 low += 720 if high_known and not known and high >= 780 and low + 720 <= high else 0
                 clock = Clock(**self._span(at, end), low=low, high=high, half_known=known or high_known)
                 return clock, end
-        if not known and not self._has_colon(at) and self._word(after) != "o'clock":
+        if not known and not self._has_colon(at) and not self._is_hour(at, after):
             return None
         after += self._word(after) == "o'clock"
         return Clock(**self._span(at, after), low=low, high=low, half_known=known), after
+
+    def _is_hour(self, at: int, after: int) -> bool:
+        """'six o'clock', 'till two': an hour though nothing says which half of the day."""
+        behind = self._word(after)
+        closed = behind in FUNCTION_WORDS or behind in ("", ".", ",", ";", "!")
+        return behind == "o'clock" or (closed and self._word(at - 1) in ("till", "until"))
 
     def _has_colon(self, at: int) -> bool:
         return self._word(at + 1) in (":", ".") and len(self._word(at + 2)) == 2
@@ -242,9 +248,8 @@ class DateReader:
         if number is None or not 0 <= number.value <= 24 or number.ordinal:
             return None
         minutes, after = round(number.value * 60), number.after
-        colon = (
-            self._word(after) == ":" and len(self._word(after + 1)) == 2 and self._word(after + 1).isdigit()
-        )
+        behind = self._word(after + 1)
+        colon = self._word(after) == ":" and len(behind) == 2 and behind.isdigit()
         if number.value != int(number.value):
             shown = self._word(at)
             if "." not in shown or len(shown.split(".")[1]) != 2 or self._word(after) not in _HALVES:

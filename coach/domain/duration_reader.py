@@ -85,6 +85,10 @@ class DurationReader:
             unit = self._word(at + 1).removesuffix("'s")
             length = LENGTHS[unit]
             return Duration(**self._span(at, at + 2), low=length, high=length, unit=unit), at + 2
+        if word in ("second", "other") and self._word(at - 1) == "every" and self._word(at + 1) in LENGTHS:
+            unit = UNIT_NAMES.get(self._word(at + 1), self._word(at + 1))
+            length = 2 * LENGTHS[unit]
+            return Duration(**self._span(at, at + 2), low=length, high=length, unit=unit), at + 2
         if word not in ("a", "an") and not (
             word == "fortnight" and self._word(at - 1) in ("first", "one", "the")
         ):

@@ -219,9 +219,20 @@ def _count(said: Count, fact: Count) -> Match:
     ours, theirs = measures(said), measures(fact)
     if ours and theirs and ours != theirs:
         return Match.CONFLICT
+    if not said.nouns and said.low != int(said.low) and fact.high == int(fact.high):
+        return Match.UNRELATED
+    if not said.nouns and said.bound is Bound.NONE and _lies_inside(said, fact):
+        return Match.UNRELATED
     if said.nouns and fact.nouns and not ours and not set(said.nouns) & set(fact.nouns):
         return Match.EQUAL if _near(said.high, fact.high) and said.high >= 100 else Match.UNRELATED
     return _span(said.low, said.high, fact.low, fact.high)
+
+
+def _lies_inside(said: Count, fact: Count) -> bool:
+    """A bare number inside the fact's limit is an example of it: 'your son, being four' for 'under 6'."""
+    if fact.bound is Bound.UP_TO:
+        return said.high < fact.high
+    return fact.bound is Bound.AT_LEAST and said.low > fact.high
 
 
 def _nth(said: Count, fact: Count) -> Match:

@@ -17,6 +17,7 @@ from coach.domain.value_words import (
     CODE,
     CODES,
     CURRENCY_WORDS,
+    FRACTIONS,
     LENGTHS,
     NO_CODE,
     PER_NOUNS,
@@ -76,7 +77,8 @@ class _ValueReader:
         return at + 1 < len(self._found) and self._found[at + 1].start == self._found[at].end
 
     def _read_one(self, at: int) -> tuple[Value, int] | None:
-        return self._code(at) or self._money_first(at) or self._dates.read(at) or self._numbered(at) or (
+        read = self._code(at) or self._money_first(at) or self._fraction(at) or self._dates.read(at)
+        return read or self._numbered(at) or (
             self._durations.single(at) or self._rate(at) or self._multiple(at)
         )  # fmt: skip
 
@@ -107,6 +109,17 @@ class _ValueReader:
         low, high, after = self._range(number)
         return Money(**self._span(at, after), low=low, high=high, currency=currency), after
 
+    def _fraction(self, at: int) -> tuple[Percent, int] | None:
+        """'a quarter of your pot', 'three quarters of the supply'; not 'a quarter of an hour'."""
+        index = at + (self._word(at) in ("a", "one", "two", "three"))
+        share = FRACTIONS.get(self._word(index))
+        if share is None or self._word(index + 1) != "of" or self._word(index + 3) in LENGTHS:
+            return None
+        if self._word(index - 1) in ("of", "the"):
+            return None
+        percent = share * {"two": 2, "three": 3}.get(self._word(at), 1)
+        return Percent(**self._span(at, index + 1), low=percent, high=percent), index + 1
+
     def _range(self, number: Number) -> tuple[float, float, int]:
         """Low, high and the next index: '3 to 5', '4-6', 'two or three', 'between 2 and 4'."""
         joint = self._word(number.after)
@@ -126,6 +139,8 @@ class _ValueReader:
         number = read_number(self._found, at)
         if number is None or (self._word(at) == "one" and not self._counts(number)):
             return None
+        if self._word(at) == "second" and self._word(at - 1) == "every" and self._word(at + 1) in LENGTHS:
+            return self._durations.single(at)
         if number.ordinal and self._modifies_amount(number.after):
             return None
         low, high, after = self._range(number)

@@ -18,6 +18,14 @@ CURRENCY_WORDS = {
     "dirham": "AED", "dirhams": "AED",
 }  # fmt: skip
 PERCENTS = frozenset(["%", "percent", "pct", "percentage", "cent"])
+FRACTIONS = {
+    "half": 50.0,
+    "third": 100 / 3,
+    "thirds": 100 / 3,
+    "quarter": 25.0,
+    "quarters": 25.0,
+    "fifth": 20.0,
+}
 CENTS = word_set("cent cents pence p paise centavos")
 LENGTHS = {
     "minute": 1 / 1440, "min": 1 / 1440, "mins": 1 / 1440, "hour": 1 / 24, "hr": 1 / 24, "hrs": 1 / 24,

@@ -142,7 +142,7 @@ Value = Money | Percent | Duration | Day | Clock | Count | Code | Rate
 MEASURES = {
     "kg": "kg", "kilo": "kg", "kilogram": "kg", "lb": "lb", "lbs": "lb", "pound": "lb", "gram": "g",
     "mil": "mile", "km": "km", "kilometr": "km", "kilomet": "km", "metr": "m", "mb": "mb", "gb": "gb",
-    "mbps": "mbps", "litr": "l",
+    "mbps": "mbps", "megabit": "mbps", "meg": "mbps", "litr": "l",
 }  # fmt: skip
 UNIT_DAYS = {
     "minute": 1 / 1440,

@@ -251,10 +251,10 @@ def test_an_empty_reply_states_nothing() -> None:
 def test_a_reply_of_sixty_words_takes_milliseconds() -> None:
     reply = "It takes three to five business days and the new one is with you on Friday at no charge. " * 3
     judge_facts(reply, BLENDER, today=TODAY)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(5):
         judge_facts(reply, BLENDER, today=TODAY)
-    assert (time.perf_counter() - start) / 5 < 0.1
+    assert (time.process_time() - start) / 5 < 0.1
 
 
 @pytest.mark.parametrize(
@@ -262,6 +262,6 @@ def test_a_reply_of_sixty_words_takes_milliseconds() -> None:
 )
 def test_a_very_long_reply_does_not_hang(piece: str) -> None:
     reply = (piece * 20_000)[:20_000]
-    start = time.perf_counter()
+    start = time.process_time()
     judge_facts(reply, BLENDER, today=TODAY)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 1

@@ -14,11 +14,13 @@ from coach.scoring.facts.clauses import clauses
 from coach.scoring.facts.concepts import concepts
 from coach.scoring.facts.forbidden import judge_forbidden
 from coach.scoring.facts.known import known_facts
+from coach.scoring.facts.phrased import find_phrased
 from coach.scoring.facts.reply import Reply
 from coach.scoring.facts.stated import judge_statements
 
-_READ = 6000
+_READ = 4000
 """Characters that are read; a reply of that length is not a reply any more."""
+_CLAUSES = 160
 
 __all__ = ["judge_facts"]
 
@@ -29,10 +31,12 @@ def judge_facts(
     """One finding for each fact, in order; every verdict but `absent` quotes the reply's own words."""
     known = known_facts(tuple(facts), today)
     laid = Reply(
-        text=reply,
-        clauses=clauses(reply[:_READ], today=today),
-        asked=frozenset(c.name for c in concepts(customer_line) if not c.vague),
+        text=reply[:_READ],
+        clauses=clauses(reply[:_READ], today=today)[:_CLAUSES],
+        asked=frozenset(c.name for c in concepts(customer_line[:_READ]) if not c.vague),
     )
-    findings = judge_statements(laid, tuple(k for k in known if k.fact.statement is not None))
-    findings |= judge_forbidden(laid, tuple(k for k in known if k.fact.forbidden is not None), customer_line)
+    phrased = find_phrased(laid, known)
+    findings = judge_statements(laid, tuple(k for k in known if k.fact.statement is not None), phrased)
+    banned = tuple(k for k in known if k.fact.forbidden is not None)
+    findings |= judge_forbidden(laid, banned, phrased, customer_line)
     return tuple(findings[fact.id] for fact in facts)

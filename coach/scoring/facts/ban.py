@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.domain.text import fold
+from coach.domain.values import Clock, Day
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike, concepts
 from coach.scoring.facts.polarity import PREDICATES, is_negative
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.vocabulary import HEADS
 
 _SPEECH = frozenset(["customer", "agent", "caller", "reply", "promis", "guarant"])
 _DISCLOSES = re.compile(
@@ -68,9 +70,10 @@ def read_ban(text: str) -> Ban:
     verb = _BE.search(folded)
     action = {c.name for c in concepts(folded) if verb and verb.end() <= c.start <= verb.end() + 12}
     action |= {name for name in ordered if name in PREDICATES}
-    return Ban(frozenset(ordered), kind, frozenset(action), ordered, is_negative(folded))
+    return Ban(frozenset(ordered), kind, frozenset(action), ordered, is_negative(_SWAP.sub(" ", folded)))
 
 
+_SWAP = re.compile(r"\b(?:instead of|rather than)\b")
 _BE = re.compile(r"\b(?:is|are|was|were|be|gets?)\s")
 _LEAD = re.compile(r"(?:\w+ (?:or|and) )?\w+ (?:out )?(?:that |the (?:caller|customer|agent) )?")
 
@@ -104,10 +107,12 @@ def coverage(reply: Reply, ban: Ban, clause: Clause) -> float:
     if not ban.topics:
         return 0.0
     named = clause.names | (_DISCOUNT if _OFF.search(clause.text) else frozenset())
+    named |= {"date", "day"} if any(isinstance(v, Day) for v in clause.values) else set()
+    named |= {"time", HEADS["slot"]} if any(isinstance(v, Clock) for v in clause.values) else set()
     around = reply.sentences[clause.sentence]
     if not any(alike(t, n) for t in ban.topics for n in named | around):
         return 0.0
-    beside = [c for c in reply.clauses if c.sentence == clause.sentence]
+    beside = reply.beside(clause)
     if ban.action and not any(_acts(c, a) for c in beside for a in ban.action):
         return 0.0
     around |= reply.asked

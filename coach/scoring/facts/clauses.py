@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from coach.domain.text import Span, fold, sentences
 from coach.domain.value_reader import read_values
@@ -30,11 +31,11 @@ class Clause:
     states: bool
     """False for a question, for what the customer was told or believes, and for 'I'll check'."""
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(c.name for c in self.concepts if not c.vague)
 
-    @property
+    @cached_property
     def leans(self) -> bool:
         """Takes its subject from what was said before."""
         return not (self.names - PREDICATES) or bool(_PRONOUN.search(self.text))
@@ -64,6 +65,15 @@ _BELIEF = re.compile(
     r"|\bi (?:understand|hear|see) (?:that )?you (?:were|was|have been) told\b"
     r"|\byou were (?:told|promised|quoted)\b"
 )
+_FEELS = re.compile(
+    r"\b(?:must have (?:been|felt|come|hurt|left)|must (?:be|feel) (?:so |very |really |quite )?(?:hard"
+    r"|frightening|worrying"
+    r"|awful|horrible|difficult|frustrating|exhausting|a (?:worry|shock|lot))|sounds? (?:like|hard|awful"
+    r"|frightening)"
+    r"|i can (?:see|hear|imagine|understand) (?:why|how|what|that)|i'd (?:be|feel)|i would (?:be|feel)"
+    r"|how \w+ (?:that|it|this)"
+    r" (?:is|was|must))\b"
+)
 _ENDS_BELIEF = re.compile(r"\b(?:but|however|actually|in fact|the truth is|that's wrong|that's right)\b")
 
 
@@ -88,10 +98,18 @@ def clauses(text: str, *, today: datetime | None = None) -> tuple[Clause, ...]:
                     sentence=number,
                     concepts=tuple(c for c in found if piece.start <= c.start < piece.end),
                     values=tuple(v for v in values if piece.start <= v.start < piece.end),
-                    states=not asks and not doubtful and not _UNKNOWN.search(words),
+                    states=not asks
+                    and not doubtful
+                    and not _UNKNOWN.search(words)
+                    and not _FEELS.search(words),
                 )
             )
     return tuple(result)
+
+
+def is_doubted(words: str) -> bool:
+    """Folded words that report what the customer was told, or that leave open what follows."""
+    return bool(_BELIEF.search(words) or _UNKNOWN.search(words))
 
 
 def _in_concepts(value: Value) -> Value:

@@ -86,6 +86,12 @@ def _phrase_at(found: list[tuple[str, Span]], at: int) -> int:
 
 
 @lru_cache(maxsize=4096)
+def among(name: str, names: frozenset[str]) -> bool:
+    """The concept, or one alike, is one of these."""
+    return name in names or any(alike(name, other) for other in names)
+
+
+@lru_cache(maxsize=4096)
 def alike(one: str, other: str) -> bool:
     """The same concept, or one a longer form of the other, as 'physio' and 'physiotherapy'."""
     if one == other:

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from coach.domain.text import fold
 
-_FROM = r"\b(?:after|from|of|since|once|when|starting|following) (?:[\w']+ ){0,4}"
+_FROM = r"\b(?:after|from|of|since|once|when|starting|following|on the (?:day|date)) (?:[\w']+ ){0,4}"
 _ALTERNATIVES = (
     {
         "wallet": r"\bwallet\b",
         "card": r"\b(?:credit|debit|bank|same|original|your|that) card\b|\bto (?:the|your|that) card\b",
         "account": r"\bbank account\b",
         "voucher": r"\b(?:store credit|gift card|voucher)\b",
+        "bill": r"\b(?:off|against|towards|on) (?:the|your) (?:next )?(?:bill|invoice|statement)\b",
         "cheque": r"\b(?:cheque|check in the mail|in cash)\b",
     },
     {
@@ -53,6 +54,7 @@ def mistaken(said: str, fact: str, *, anchored: bool) -> bool:
 
     Order, delivery and dispatch exclude each other only where a term is counted from one of them.
     """
+    fact = _REJECTED.sub("", fact)
     for index, (ours, theirs) in enumerate(zip(members(said), members(fact), strict=True)):
         if not ours or len(theirs) != 1 or ours & theirs:
             continue
@@ -62,6 +64,8 @@ def mistaken(said: str, fact: str, *, anchored: bool) -> bool:
     return False
 
 
+_REJECTED = re.compile(r",? (?:and |but )?not (?:from|of|to|by|in|on|after) [^,;.]*")
+"""What the fact itself rules out: ', not from delivery'."""
 _ANCHORS = frozenset([1])
 
 

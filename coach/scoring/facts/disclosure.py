@@ -33,6 +33,11 @@ _IMPERATIVE = re.compile(
 )
 
 
+_TELLS_IT = re.compile(
+    r"\b(?:is|was|are|were|'s|shows?|showed|looks?|looked|came back|says?|said|because|due to|set off)\b"
+)
+
+
 def disclosed(reply: Reply, known: Known, ban: Ban, clause: Clause, customer_line: str) -> bool:
     text = reply.text[clause.start : clause.end]
     wanted = fold(known.fact.text)
@@ -60,7 +65,7 @@ def disclosed(reply: Reply, known: Known, ban: Ban, clause: Clause, customer_lin
         return someone and any(isinstance(v, Money | Percent) for v in clause.values)
     if near >= 0.5 and (clause.values or _names(text)):
         return True
-    return near >= 0.75 and not negations(clause.text)
+    return near >= 0.75 and not negations(clause.text) and bool(_TELLS_IT.search(clause.text))
 
 
 def _names(text: str, *, start: bool = False) -> list[str]:

@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.domain.assessment import Evidence, Finding, Verdict
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.known import Known
 from coach.scoring.facts.laying import Said
+from coach.scoring.facts.polarity import VERBED
 from coach.scoring.facts.reply import Reply
 
+_SHORT = 200
+_JOINT = re.compile(r"(?:and|but|so|then)\s+(?=\w)", re.IGNORECASE)
 
-def _evidence(reply: Reply, known: Known, clause: Clause, rule: str) -> Evidence:
-    quote = reply.text[clause.start : clause.end]
-    return Evidence(id=known.fact.id, quote=quote, start=clause.start, end=clause.end, rule=rule)
+_HALF_SENTENCE = re.compile(r"(?:if|once|when|since|because|unless|as soon as|while|although|though)\b")
 
 
-def correct(reply: Reply, known: Known, clause: Clause, rule: str) -> Finding:
+def quotable(reply: Reply, clause: Clause) -> tuple[int, int]:
+    """The clause without its joining word; a short sentence whole where the clause is a scrap of it."""
+    start, end = clause.start, clause.end
+    beside = reply.beside(clause)
+    half = _HALF_SENTENCE.match(clause.text) or not VERBED.search(clause.text)
+    if beside and half and beside[-1].end - beside[0].start <= _SHORT:
+        start, end = beside[0].start, beside[-1].end
+    joint = _JOINT.match(reply.text, start, end)
+    return (joint.end() if joint else start), end
+
+
+def evidence(reply: Reply, known: Known, place: tuple[int, int], rule: str) -> Evidence:
+    start, end = place
+    return Evidence(id=known.fact.id, quote=reply.text[start:end], start=start, end=end, rule=rule)
+
+
+def correct(reply: Reply, known: Known, place: tuple[int, int], rule: str) -> Finding:
+    """`place` is where the words stand that carry the value or the claim."""
     return Finding(
         known.fact.id,
         Verdict.CORRECT,
         source=known.fact.source,
-        evidence=_evidence(reply, known, clause, rule),
+        evidence=evidence(reply, known, place, rule),
     )
 
 
 def _wrong(reply: Reply, known: Known, clause: Clause, rule: str, because: str) -> Finding:
-    evidence = _evidence(reply, known, clause, rule)
-    return Finding(known.fact.id, Verdict.WRONG, source=known.fact.source, evidence=evidence, because=because)
+    return Finding(
+        known.fact.id,
+        Verdict.WRONG,
+        source=known.fact.source,
+        evidence=evidence(reply, known, quotable(reply, clause), rule),
+        because=because,
+    )
 
 
 def contradicts(reply: Reply, known: Known, said: Said) -> Finding:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from coach.domain.assessment import Evidence, Finding, Verdict
+from coach.domain.assessment import Finding, Verdict
 from coach.domain.text import fold
 from coach.domain.values import Day, Duration, Money, Percent
 from coach.scoring.facts.ban import CAUSES, Ban, coverage, read_ban
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike
 from coach.scoring.facts.disclosure import advised, disclosed
+from coach.scoring.facts.findings import evidence, quotable
 from coach.scoring.facts.known import Known
-from coach.scoring.facts.polarity import negations
+from coach.scoring.facts.phrased import Phrased, aside
+from coach.scoring.facts.polarity import VERBED, negations
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.wording import as_paraphrased
 
+_AS_GOOD_AS = re.compile(
+    r"\b(?:as good as (?:done|yours|there|\w+ed)|in the bag|a (?:mere |pure )?formality|home and dry"
+    r"|nothing to worry)\b"
+)
 _APPROVED = re.compile(
     r"\b(?:consider it (?:approved|done|granted|sorted)|i(?:'ve| have)? (?:approved?|granted?|signed)"
     r"|it's approved|is approved"
@@ -45,26 +53,34 @@ _DECLINES = re.compile(
     r"|i'm not|we're not|aren't able|isn't something|not discuss|depends|shouldn't|i wish i could"
     r"|i'd love to)\b"
 )
+_FAR = 300
+"""Characters over which a decline reaches."""
 _HEDGED_ASK = re.compile(r"\b(?:ask|request|see (?:if|whether)|check (?:if|whether|with)|look into)\b")
 
 
-def judge_forbidden(reply: Reply, facts: tuple[Known, ...], customer_line: str) -> dict[str, Finding]:
+def judge_forbidden(
+    reply: Reply, facts: tuple[Known, ...], phrased: Sequence[Phrased], customer_line: str
+) -> dict[str, Finding]:
     """A finding for every forbidden item."""
-    return {k.fact.id: _judge(reply, k, fold(customer_line)) for k in facts}
+    return {k.fact.id: _judge(reply, k, phrased, fold(customer_line)) for k in facts}
 
 
-def _judge(reply: Reply, known: Known, customer_line: str) -> Finding:
+def _judge(reply: Reply, known: Known, phrased: Sequence[Phrased], customer_line: str) -> Finding:
     ban = read_ban(known.fact.text)
-    for clause in reply.clauses:
-        if clause.states and _breaks(reply, known, ban, clause, customer_line):
-            return _violated(reply, known, clause, ban)
+    own = next((p for p in phrased if p.known is known), None)
+    if own:
+        return _violated(reply, known, (own.start, own.end), ban)
+    heard = aside(reply, known, phrased)
+    for clause in heard.clauses:
+        if clause.states and _breaks(heard, known, ban, clause, customer_line):
+            return _violated(reply, known, quotable(heard, clause), ban)
     return Finding(known.fact.id, Verdict.ABSENT, source=known.fact.source)
 
 
 def _breaks(reply: Reply, known: Known, ban: Ban, clause: Clause, customer_line: str) -> bool:
     if _declines(reply, clause, ban):
         return False
-    if _paraphrased(known, clause):
+    if as_paraphrased(reply, known, clause, 1.0):
         return True
     match ban.kind:
         case "approves":
@@ -80,27 +96,19 @@ def _breaks(reply: Reply, known: Known, ban: Ban, clause: Clause, customer_line:
 
 
 def _declines(reply: Reply, clause: Clause, ban: Ban) -> bool:
-    sentence = " ".join(
-        c.text for c in reply.clauses if c.sentence == clause.sentence and c.start <= clause.start
-    )
+    sentence = " ".join(c.text for c in reply.beside(clause) if -_FAR <= c.start - clause.start <= 0)
     if _HEDGED_ASK.search(clause.text):
         return True
-    tail = re.split(r"\bbut\b", sentence)[-1]
+    own = clause.names & ban.topics or any(alike(t, n) for t in ban.topics for n in clause.names)
+    tail = re.split(r"\bbut\b", sentence)[-1] if own else sentence
     return bool(_DECLINES.search(tail)) and not ban.negative
-
-
-def _paraphrased(known: Known, clause: Clause) -> bool:
-    for paraphrase in known.paraphrases:
-        if len(paraphrase) >= 2 and all(any(alike(n, c) for c in clause.names) for n in paraphrase):
-            return True
-    return False
 
 
 def _blamed(reply: Reply, ban: Ban, clause: Clause) -> bool:
     """Names the party as the cause, or as the one who did it."""
     named = any(alike(topic, name) for topic in ban.topics for name in clause.names)
     leans = clause.leans and any(alike(t, n) for t in ban.topics for n in reply.sentences[clause.sentence])
-    near = " ".join(c.text for c in reply.clauses if c.sentence == clause.sentence)
+    near = reply.sentence_of(clause)
     party = next(iter(sorted(ban.topics, key=lambda t: ban.order.index(t))), "")
     there = any(alike(party, name) for name in reply.sentences[clause.sentence])
     if re.search(r"\b(?:our|my|we|ours)\b", clause.text):
@@ -112,22 +120,27 @@ def _promised(reply: Reply, known: Known, ban: Ban, clause: Clause) -> bool:
     share = coverage(reply, ban, clause)
     certain = bool(_CERTAIN.search(clause.text))
     if ban.kind == "guarantees":
-        near = " ".join(c.text for c in reply.clauses if c.sentence == clause.sentence)
+        near = reply.sentence_of(clause)
         if re.search(r"\bguarantee[ds]?\b", clause.text) and not negations(clause.text):
             return True
         return share >= 0.4 and bool(_CERTAIN.search(near))
-    if _OUTCOME.search(fold(known.fact.text)) and _FORETOLD.search(clause.text):
+    if _OUTCOME.search(fold(known.fact.text)) and (
+        _FORETOLD.search(clause.text) or _AS_GOOD_AS.search(clause.text)
+    ):
         return True
     if bool(len(negations(clause.text)) % 2) != ban.negative:
         return False
     timed = _breaks_term(known, clause)
     if timed is not None:
         return timed and share >= 0.3
+    if not VERBED.search(clause.text):
+        return False
     return share >= (0.5 if certain or _OFFERS.search(clause.text) else 0.6)
 
 
 _OFFERS = re.compile(
-    r"\b(?:i'll|i will|we'll|we will|we'd|i'd|you'll|you will|they'll|it'll|i've|we've|i have|consider it"
+    r"\b(?:i'll|i will|i'm \w+ing|we're \w+ing|we'll|we will|we'd|i'd|you'll|you will|they'll|it'll|i've"
+    r"|we've|i have|consider it"
     r"|it's on us"
     r"|done deal|will be|going to|you're|sure|yes|can)\b"
 )
@@ -161,11 +174,9 @@ def _is_soon(value: Day | Duration, soon: float) -> bool:
     return value.high <= max(soon, 1.0) and not value.negated
 
 
-def _violated(reply: Reply, known: Known, clause: Clause, ban: Ban) -> Finding:
-    quote = reply.text[clause.start : clause.end]
-    rule = "facts.disclosure" if ban.kind == "discloses" else "facts.promise"
-    evidence = Evidence(id=known.fact.id, quote=quote, start=clause.start, end=clause.end, rule=rule)
-    words = quote.rstrip(".!")
+def _violated(reply: Reply, known: Known, place: tuple[int, int], ban: Ban) -> Finding:
+    quoted = evidence(reply, known, place, "facts.disclosure" if ban.kind == "discloses" else "facts.promise")
+    words = quoted.quote.rstrip(".!")
     what = re.sub(r"^\W*(?:[Dd]o not|[Dd]on't|[Nn]ever)\s+", "", known.fact.text).rstrip(".")
     because = f'says "{words}"; {known.fact.source} does not allow this: {what}'
-    return Finding(known.fact.id, Verdict.VIOLATED, known.fact.source, evidence, because)
+    return Finding(known.fact.id, Verdict.VIOLATED, known.fact.source, quoted, because)

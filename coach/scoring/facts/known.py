@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from coach.domain.scenario import Fact
 from coach.domain.text import fold, word_set
+from coach.domain.value_reader import read_values
 from coach.domain.values import Bound, Code, Money, Percent, Value
 from coach.scoring.facts.clauses import Clause, clauses
 from coach.scoring.facts.concepts import concepts
@@ -32,6 +33,15 @@ def _is_zero(value: Value) -> bool:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """An author's paraphrase, read once."""
+
+    names: frozenset[str]
+    values: tuple[Value, ...]
+    negative: bool
+
+
+@dataclass(frozen=True)
 class Known:
     """One fact, read once."""
 
@@ -44,7 +54,7 @@ class Known:
     only: bool
     sides: dict[str, int]
     negative: bool
-    paraphrases: tuple[frozenset[str], ...]
+    paraphrases: tuple[Wording, ...]
     verb: int = 0
     """Where the main verb stands: values before it belong to the subject."""
     told: frozenset[str] = frozenset()
@@ -52,11 +62,18 @@ class Known:
     parts: tuple[Known, ...] = ()
     """A statement of several clauses, clause by clause: one of them may be said alone."""
 
-    @property
+    @cached_property
     def total(self) -> float:
         return sum(self.weights.values()) or 1.0
 
-    @property
+    @cached_property
+    def values_lead(self) -> bool:
+        """All values belong to the subject: 'the fee of 6 euros is not refunded'."""
+        return bool(self.verb) and all(
+            v.value.start < self.verb and v.value.bound is Bound.NONE for v in self.values
+        )
+
+    @cached_property
     def core(self) -> tuple[FactValue, ...]:
         """The values that say something of the fact's subject; a code that only names it says nothing."""
         rest = tuple(v for v in self.values if not isinstance(v.value, Code) and not _is_zero(v.value))
@@ -65,7 +82,7 @@ class Known:
         return rest or tuple(v for v in self.values if not _is_zero(v.value))
 
 
-_CONDITION = re.compile(r"\b(?:only|unless|provided|except)\b")
+_CONDITION = re.compile(r"\b(?:only|unless|(?<!is )(?<!are )(?<!be )provided|except)\b")
 _IF = re.compile(r"\bif\b")
 
 
@@ -76,6 +93,11 @@ def known_facts(facts: tuple[Fact, ...], today: datetime | None) -> tuple[Known,
     for fact in facts:
         frequency.update({c.name for c in concepts(fact.text) if not c.vague})
     return tuple(_known(fact, frequency, today) for fact in facts)
+
+
+def _wording(text: str, today: datetime | None) -> Wording:
+    names = frozenset(c.name for c in concepts(text) if not c.vague)
+    return Wording(names, read_values(text, today=today), is_negative(text))
 
 
 def _known(fact: Fact, frequency: Counter[str], today: datetime | None) -> Known:
@@ -96,7 +118,7 @@ def _known(fact: Fact, frequency: Counter[str], today: datetime | None) -> Known
         only=bool(_CONDITION.search(folded)),
         sides=_sides(text, values, weights),
         negative=is_negative(text),
-        paraphrases=tuple(frozenset(c.name for c in concepts(p) if not c.vague) for p in fact.paraphrases),
+        paraphrases=tuple(_wording(p, today) for p in fact.paraphrases),
         verb=verb.start() if (verb := _VERB.search(folded)) else 0,
     )
     own = tuple(_part(whole, p) for p in parts if len(p.names) > 1 and p.names - PREDICATES)
@@ -142,10 +164,19 @@ def _weight(name: str, frequency: Counter[str]) -> float:
 _COSTS = word_set("fee price copay penalty excess deductible deposit fine bill instalment")
 
 
+_PRICED = re.compile(
+    r"\b(?:costs?|(?:customer|student|member|patient|guest|user|you|applicant|passenger)s? pays?)\b"
+)
+
+
+_NOTHING = re.compile(r"\b(?:zero|nothing|waived|no (?:fee|charge|cost))\b")
+
+
 def _sides(text: str, values: tuple[FactValue, ...], weights: dict[str, float]) -> dict[str, int]:
     sides = dict(stance(text))
-    costs = _COSTS & weights.keys() and any(isinstance(v.value, Money | Percent) for v in values)
-    if costs and "free" not in sides and "refund" not in sides:
+    priced = bool(_COSTS & weights.keys()) or bool(_PRICED.search(fold(text)))
+    costs = priced and any(isinstance(v.value, Money | Percent) and v.value.high > 0 for v in values)
+    if costs and not _NOTHING.search(fold(text)) and "free" not in sides and "refund" not in sides:
         sides["free"] = -1
     return sides
 

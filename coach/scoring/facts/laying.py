@@ -9,23 +9,21 @@ from dataclasses import dataclass, replace
 from coach.domain.value_matching import compare
 from coach.domain.values import (
     TIME_UNITS,
-    UNIT_DAYS,
-    Clock,
-    Code,
+    Bound,
     Count,
     Day,
     Duration,
     Match,
-    Money,
-    Percent,
     Rate,
     Value,
 )
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike
 from coach.scoring.facts.known import FactValue, Known
+from coach.scoring.facts.lived import is_lived, is_passing
 from coach.scoring.facts.polarity import PREDICATES
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.telling import is_distinctive, near_miss
 
 AGREE = {Match.EQUAL: 0.5, Match.WITHIN: 0.4}
 TOUCHED = 0.3
@@ -48,6 +46,8 @@ class Said:
     match: Match
     score: float
     touch: float
+    strict: float = 0.0
+    """As `touch`, from the clause's own words only."""
     about: bool = False
     """The clause speaks of nothing that is not the fact's."""
 
@@ -67,7 +67,10 @@ def lay_values(reply: Reply, facts: tuple[Known, ...]) -> list[Said]:
 
 
 def _lay_clause(reply: Reply, clause: Clause, facts: tuple[Known, ...]) -> list[Said]:
-    touches = {k.fact.id: (reply.touch(k, clause), reply.own_touch(k, clause)) for k in facts}
+    touches = {
+        k.fact.id: (reply.touch(k, clause), reply.own_touch(k, clause), reply.strict_touch(k, clause))
+        for k in facts
+    }
     options = [
         option
         for value in not_taken_back(clause)
@@ -80,7 +83,7 @@ def _lay_clause(reply: Reply, clause: Clause, facts: tuple[Known, ...]) -> list[
     options = [
         s if s.agrees or s.value.start not in right else replace(s, score=s.score - 0.25)
         for s in options
-        if s.agrees or s.value.start not in right or reply.strict_touch(s.known, clause) >= TOUCHED
+        if s.agrees or s.value.start not in right or s.strict >= TOUCHED
     ]
     options.sort(key=lambda s: -s.score)
     laid: list[Said] = []
@@ -103,7 +106,7 @@ def _is_dated_term(said: Said) -> bool:
     return isinstance(said.value, Day) and isinstance(said.target.value, Duration)
 
 
-def _options(clause: Clause, value: Value, known: Known, touch: tuple[float, float]) -> list[Said]:
+def _options(clause: Clause, value: Value, known: Known, touch: tuple[float, float, float]) -> list[Said]:
     options = []
     for target in known.values:
         match = compare(value, target.value)
@@ -116,7 +119,8 @@ def _options(clause: Clause, value: Value, known: Known, touch: tuple[float, flo
             score -= 0.2
         if not agrees and near_miss(value, target.value):
             score += NEAR_MISS
-        options.append(Said(clause, value, known, target, match, score, strength, _about(clause, known)))
+        about = _about(clause, known)
+        options.append(Said(clause, value, known, target, match, score, strength, touch[2], about))
     return options
 
 
@@ -139,34 +143,6 @@ def _local(clause: Clause, target: FactValue, known: Known) -> float:
     return 0.6 * (own > other) - 0.6 * (own < other)
 
 
-def near_miss(said: Value, fact: Value) -> bool:
-    """The fact's number with another unit, or its digits in another order: hardly about anything else."""
-    ours, theirs = _digits(said), _digits(fact)
-    if ours is None or theirs is None or said.kind != fact.kind:
-        return False
-    if (
-        ours == theirs
-        and isinstance(said, Duration | Money | Count)
-        and not (isinstance(said, Count) and said.low < 4)
-    ):
-        return True
-    return len(ours) >= 3 and ours != theirs and sorted(ours) == sorted(theirs)
-
-
-def _digits(value: Value) -> str | None:
-    match value:
-        case Duration():
-            numbers = [value.low / UNIT_DAYS[value.unit], value.high / UNIT_DAYS[value.unit]]
-        case Money() | Percent() | Count():
-            numbers = [value.low, value.high]
-        case Code():
-            return value.code
-        case _:
-            return None
-    shown = [f"{n:.4g}" if n < 1000 else f"{n:.2f}" for n in dict.fromkeys(numbers)]
-    return "-".join(shown)
-
-
 def _slot_kind(value: Value) -> tuple[str, str]:
     unit = value.unit if isinstance(value, Duration) else ",".join(sorted(value.per & TIME_UNITS))
     return value.kind, unit
@@ -187,6 +163,14 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
         and (s.touch >= GRAZED or is_distinctive(s.value) or s.clause is said.clause)
         for s in laid
     )
+    if is_lived(said.clause, said.value) and not (said.agrees and said.strict >= TOUCHED):
+        return False
+    if not said.agrees and (_names_case(said) or _of_something_else(said)):
+        return False
+    if not said.agrees and _is_dated_term(said) and said.strict < TOUCHED:
+        return False
+    if not said.agrees and is_passing(said.clause, said.value):
+        return False
     own_doing = bool(_OWN_DOING.search(said.clause.text))
     if said.agrees:
         if _is_dated_term(said):
@@ -206,6 +190,27 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
     return slot == _slot_kind(said.value) and slot in sole and slot[1] != ""
 
 
+_PRICES = frozenset(["fee", "salary", "extra"])
+
+
+def _of_something_else(said: Said) -> bool:
+    """'Your suitcase costs 20 euros' shares but its price with a fact about the booking fee."""
+    own = said.clause.names
+    shared = {n for n in own if any(alike(n, name) for name in said.known.weights)}
+    return bool(shared) and shared <= _PRICES and bool(own - shared - PREDICATES - _PRICES)
+
+
+def _names_case(said: Said) -> bool:
+    """In 'delivery on Saturday costs' the day says which case is meant: Thursday is another."""
+    target = said.target.value
+    return (
+        isinstance(target, Day)
+        and target.month is None
+        and target.bound is Bound.NONE
+        and all(v is not said.target for v in said.known.core)
+    )
+
+
 _OWN_DOING = re.compile(
     r"\b(?:i'll|i will|i'm going to|we'll|we will|let me|i can) (?:\w+ )?(?:call|ring|phone|text|e-?mail"
     r"|check|write|get back"
@@ -218,23 +223,6 @@ def _only_here(said: Said) -> bool:
     if isinstance(said.value, Rate) or (isinstance(said.value, Day) and said.value.relative):
         return False
     return not isinstance(said.value, Count) or said.value.high >= 5 or said.value.low != int(said.value.low)
-
-
-def is_distinctive(value: Value) -> bool:
-    """Hardly said by chance: an amount with cents, a code, a large number."""
-    match value:
-        case Money():
-            return value.low != int(value.low) or value.low >= 100
-        case Code():
-            return len(value.code) >= 4
-        case Count():
-            return value.low >= 1000
-        case Clock():
-            return value.half_known and value.low % 60 != 0
-        case Day():
-            return value.day is not None and value.month is not None and not value.relative
-        case _:
-            return False
 
 
 _CORRECTS = re.compile(r"\b(?:i mean|sorry|no, wait|rather|correction|make that|my mistake)\b")

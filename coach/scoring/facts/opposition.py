@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from coach.domain.text import fold
 from coach.domain.values import Bound, Code, Count, Rate
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike
 from coach.scoring.facts.contrast import mistaken
 from coach.scoring.facts.known import Known
 from coach.scoring.facts.laying import Said
-from coach.scoring.facts.polarity import is_negative, negations, stance
+from coach.scoring.facts.polarity import PREDICATES, is_negative, negations, stance
 from coach.scoring.facts.reply import Reply
 
 COVERED = 0.5
@@ -25,26 +26,34 @@ def is_soft(value: object) -> bool:
 
 
 _WITHOUT_LIMIT = re.compile(
-    r"\b(?:as many|as often|as long as (?:it takes|you (?:like|need|want))|as much as|unlimited|no limit"
+    r"\b(?:no (?:\w+ )?(?:limit|deadline|maximum|cap)\b|as many|as often|as long as (?:it takes|you (?:like"
+    r"|need|want))|as much as|unlimited|no limit"
     r"|without limit)\b"
 )
+_ONCE = re.compile(r"\b(?:once|twice|one time|only one)\b(?! (?:the|a|an|your|it|we|you)\b)")
 _AT_ONCE = re.compile(
     r"\b(?:from day one|from the (?:start|first|beginning|very first)|immediately|straight away"
-    r"|right away|any ?time)\b"
+    r"|right away|any ?time|from (?:the )?(?:very )?next day|the (?:very )?(?:next day|day after)"
+    r"|from day 1)\b"
 )
 _EVERYONE = re.compile(
-    r"\b(?:everyone|everybody|every|all|any|anyone|anybody|always|as many|as often|as long as|as much as"
+    r"\b(?:everyone|everybody|every(?! (?:single )?(?:day|week|month|time|morning|evening|night|call|step"
+    r"|right))|all|any|anyone|anybody|always|as many|as often|as long as|as much as"
     r"|no matter"
     r"|regardless|unlimited|whenever|whoever|all year|anytime|no limit|for life|forever|permanently)\b"
 )
 
 
-def contradicting_clause(reply: Reply, known: Known, right: list[Said]) -> Clause | None:
+def contradicting_clause(
+    reply: Reply, known: Known, right: list[Said], facts: tuple[Known, ...]
+) -> Clause | None:
     """A clause about the fact that takes the other side: 'no restocking fee applies', 'the pool is open'."""
     valued = bool(known.core) and not all(is_soft(v.value) for v in known.core)
     pairs = [(c, part) for c in reply.clauses if c.states for part in ((known,) if valued else known.parts)]
     for clause, part in pairs:
         beside = [s for s in right if s.clause is clause]
+        if not beside and _said_of_another(reply, part, clause, known, facts):
+            continue
         if any(not is_soft(s.value) for s in beside):
             if _unlimits(reply, known, clause, right):
                 return clause
@@ -59,6 +68,8 @@ def contradicting_clause(reply: Reply, known: Known, right: list[Said]) -> Claus
         if by_code or _speaks_of(reply, part, clause, valued=valued):
             if not valued and _names_other(reply, part, clause):
                 return clause
+            if any(_claims_another(reply, k, known, clause) for k in facts if k is not known):
+                continue
             if _opposes(reply, part, clause, valued=valued or by_code) or _unlimits(
                 reply, known, clause, right
             ):
@@ -73,19 +84,54 @@ def _names_other(reply: Reply, known: Known, clause: Clause) -> bool:
     )
 
 
+def _said_of_another(
+    reply: Reply, part: Known, clause: Clause, known: Known, facts: tuple[Known, ...]
+) -> bool:
+    """'The test is free for everybody' speaks of the price, and not of when the result comes."""
+    if not _EVERYONE.search(clause.text) or stance(clause.text).keys() & known.sides.keys():
+        return False
+    own = reply.coverage(part, clause)
+    return any(reply.coverage(other, clause) > own + 0.2 for other in facts if other is not known)
+
+
+def _claims_another(reply: Reply, other: Known, known: Known, clause: Clause) -> bool:
+    """What denies one fact may be the claim of another, of which the clause speaks as fully."""
+    sides = stance(clause.text)
+    agreed = [axis for axis in sides.keys() & other.sides.keys() if sides[axis] == other.sides[axis]]
+    denied = [axis for axis in sides.keys() & known.sides.keys() if sides[axis] != known.sides[axis]]
+    if not set(agreed) & set(denied):
+        return False
+    best = max(reply.coverage(part, clause) for part in (other, *other.parts))
+    return best >= max(COVERED, reply.coverage(known, clause))
+
+
 def _speaks_of(reply: Reply, known: Known, clause: Clause, *, valued: bool) -> bool:
-    if not reply.names_subject(known, clause) and not _leans_on_subject(reply, known, clause):
+    if not reply.names_subject(known, clause) and not _leans_on_subject(
+        reply, known, clause, 0.6 if valued and not clause.names & known.told else 0.5
+    ):
         return False
     sides = stance(clause.text)
-    flatly = any(sides.get(axis, 0) * known.sides.get(axis, 0) < 0 for axis in ("refund", "cover", "run"))
+    flatly = (valued and _denies_told(known, clause)) or any(
+        sides.get(axis, 0) * known.sides.get(axis, 0) < 0 for axis in ("refund", "cover", "run", "free")
+    )
     least = 0.45 if valued else 0.34
     if reply.subject_share(known, clause) < (least - 0.12 if flatly else least):
         return False
     return reply.coverage(known, clause) >= (0.3 if flatly else _OPPOSED)
 
 
-def _leans_on_subject(reply: Reply, known: Known, clause: Clause) -> bool:
-    return clause.leans and reply.names_subject(known, clause, 0.5)
+def _denies_told(known: Known, clause: Clause) -> bool:
+    """'It isn't returned': the fact's own verb, denied."""
+    denied = (
+        c for at in negations(clause.text) for c in clause.concepts if 0 < c.start - clause.start - at <= 12
+    )
+    return any(not c.vague and any(alike(c.name, name) for name in known.told) for c in denied)
+
+
+def _leans_on_subject(reply: Reply, known: Known, clause: Clause, least: float) -> bool:
+    own = clause.names - PREDICATES
+    foreign = any(not any(alike(name, other) for other in known.weights) for name in own)
+    return clause.leans and not foreign and reply.names_subject(known, clause, least)
 
 
 def _opposes(reply: Reply, known: Known, clause: Clause, *, valued: bool) -> bool:
@@ -97,6 +143,11 @@ def _opposes(reply: Reply, known: Known, clause: Clause, *, valued: bool) -> boo
         return True
     if len(shared) > 1:
         shared -= {"free"}
+    if opposes_modally(known, clause) and not valued:
+        return (
+            reply.strict_touch(known, clause) > 0.4
+            and reply.subject_share(known, clause, strict=True) >= COVERED
+        )
     if shared:
         return all(sides[axis] != known.sides[axis] for axis in shared)
     if valued:
@@ -108,14 +159,42 @@ def _opposes(reply: Reply, known: Known, clause: Clause, *, valued: bool) -> boo
     return is_negative(clause.text) != known.negative
 
 
+_CAN = re.compile(
+    r"\b(?:can|may|could|free to|welcome to|fine to|ok to|okay to|allowed to|able to)\b(?! not\b|'t)"
+)
+_CANNOT = re.compile(r"\b(?:cannot|can't|can not|may not|must not|mustn't|not allowed|not able|unable)\b")
+
+
+def _modal(text: str) -> int:
+    """1 where it says what may be done, -1 where it says what may not; 0 where it says both or neither."""
+    if _CANNOT.search(text):
+        return -1 if len(negations(text)) == 1 else 0
+    return int(bool(_CAN.search(text)) and not negations(text))
+
+
+def opposes_modally(known: Known, clause: Clause) -> bool:
+    """'You can bring it back' where the fact says that it cannot be returned."""
+    return _modal(clause.text) * _modal(fold(known.fact.text)) < 0
+
+
+_UNTAXED = re.compile(r"\btax-?free\b|\b(?:without|free of) tax\b")
+
+
 def _zero(known: Known, clause: Clause) -> bool:
     """'no copay', 'never expires': a negation right before what the fact puts a value on."""
+    if _UNTAXED.search(clause.text) and _UNTAXED.search(fold(known.fact.text)):
+        return False
     for at in negations(clause.text):
-        for concept in clause.concepts:
-            offset = concept.start - clause.start
-            near = 0 < offset - at <= 24 and clause.text.count(" ", at, offset) <= 3
-            if near and not concept.vague and any(alike(concept.name, name) for name in known.weights):
-                return True
+        if clause.text.startswith(("nobody", "nothing", "neither", "nor"), at):
+            continue
+        first = next((c for c in clause.concepts if c.start - clause.start > at and not c.vague), None)
+        free = any(
+            c.name == "free" and c.start - clause.start <= at < c.end - clause.start for c in clause.concepts
+        )
+        if free or first is None or first.start - clause.start - at > 24:
+            continue
+        if any(alike(first.name, name) for name in known.weights):
+            return True
     return False
 
 
@@ -135,6 +214,8 @@ def _unlimits(reply: Reply, known: Known, clause: Clause, right: list[Said]) -> 
         return (not _mentions_condition(reply, known, clause) or _valued_condition(known)) and all(
             is_soft(s.value) for s in right
         )
+    if _WITHOUT_LIMIT.search(clause.text) and _ONCE.search(fold(known.fact.text)):
+        return not right
     limited = [v for v in known.core if v.value.bound is not Bound.NONE or is_soft(v.value)]
     return bool(limited) and not right and not known.negative
 

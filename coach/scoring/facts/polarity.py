@@ -18,20 +18,45 @@ _HARMLESS = re.compile(
     r"\b(?:no (?:problem|worries|doubt|matter|later than|more than|less than|sooner than|fewer than)|not only"
     r"|not to worry|don't worry|do not worry|why not|not just|no\. ?\d)"
 )
-_ABSENCE = re.compile(r"\b(?:missing|lacks?|lacked|lacking|absent|left out|want of|incomplete)\b")
+_ABSENCE = re.compile(
+    r"\b(?:missing|lacks?|lacked|lacking|absent|left out|want of|incomplete)\b"
+    r"|\b(?:is|are|was|were|been) (?:out|down|off|behind|overdue|gone)\b"
+)
 _REWRITES = (
-    (re.compile(r"\b(?:costs?|charged?) (?:you |them )?nothing\b"), "is free"),
+    (re.compile(r"\b(?:costs?|charged?|pays?) (?:you |them )?nothing\b"), "is free"),
     (re.compile(r"\b(?:at |for )?no (?:\w+ )?(?:charges?|costs?|fees?)\b"), "free"),
     (re.compile(r"\bwithout (?:any )?(?:\w+ )?(?:charges?|costs?|fees?|paying)\b"), "free"),
     (re.compile(r"\b(?:won't|doesn't|don't|do not|does not) (?:cost|charge)\b"), "free"),
     (re.compile(r"\b(?:on us|on the house|free of charge|nothing to pay)\b"), "free"),
+    (
+        re.compile(
+            r"(?<=\w )not (in|on|from|at|of|with|under|within|yet) ((?:\w+ ){1,3}?)(?=(?:must|may|can"
+            r"|need)\b)"
+        ),
+        r"\1 \2",
+    ),
+    (re.compile(r"\btax-?free\b|\b(?:without|free of) tax\b"), "untaxed"),
+    (re.compile(r"\b(?:falls?|is|are|lies?) outside\b|\bnot part of\b"), "excluded from"),
+    (re.compile(r"\b(?:charged|paid|billed|comes?|costs?) (?:on top|extra|separately)\b"), "excluded"),
+    (
+        re.compile(
+            r"\bcomes? with (?:the|your|every|any|all)\b|\b(?:part of|thrown in with|built into) (?:the"
+            r"|your)\b"
+        ),
+        "included",
+    ),
+    (
+        re.compile(r"\b(can|can't|cannot|could|don't|do not|not|able to) take (an?|it|your|the)\b"),
+        r"\1 accept \2",
+    ),
+    (re.compile(r"\b(?:with|without|full|extra) (?:full |extra |the )?cover\b"), "insured"),
     (re.compile(r"\b(?:pays?|paid) for\b"), "covers"),
     (re.compile(r"\b(?:have|has|got|having) to\b"), "must"),
     (re.compile(r"\ba must\b"), "required"),
     (re.compile(r"\bno longer\b"), "not"),
     (re.compile(r"\bnothing (?:extra )?(?:for|on)\b"), "free"),
     (
-        re.compile(r"\b(?:give|given|gives|gave|get|gets|got|paid|pay|pays|have|has) (?:[\w']+ ){0,3}back\b"),
+        re.compile(r"\b(?:give|given|gives|gave|get|gets|got|paid|pay|pays|have|has) (?:[\w']+ ){0,5}back\b"),
         "refund",
     ),
     (re.compile(r"\bcarr(?:y|ies) on\b|\bkeeps? (?:on )?(?:coming|going|running)\b"), "continue"),
@@ -40,9 +65,11 @@ _REWRITES = (
         re.compile(r"\b(warranty|policy|plan|insurance|insurer|cover) ((?:[\w']+ ){0,2})pays?\b"),
         r"\1 \2cover",
     ),
+    (re.compile(r"\b(?:get|receive|be sent|need|send you) an? new\b"), "change"),
     (re.compile(r"\bcan have\b|\b(?:will|you'll|to|does|do|can) get\b"), " qualify "),
     (re.compile(r"\b(?:don't|doesn't|won't|can't) get\b"), "not qualify"),
-    (re.compile(r"\b(?:stays?|remains?) the same\b"), "unchanged"),
+    (re.compile(r"^(?:sorry|unfortunately|i'm afraid)?\W*no (\w+s)\W*$"), r"\1 not allowed"),
+    (re.compile(r"\b(?:stays?|remains?) (?:the same|as (?:it|they) (?:is|are)|where it is)\b"), "unchanged"),
     (re.compile(r"\bnot (?:have|need) to\b"), "not must"),
     (
         re.compile(r"\b(earns?|gets?|needs?|requires?|has|have|covers?|carry|carries) (?:no|nothing|zero)\b"),
@@ -70,7 +97,7 @@ _AXES = {
         "stop end close cease freeze pause halt suspend shut expire lapse",
     ),
     "refund": ("refund refundable reimburse repay", "nonrefundable non-refundable forfeit"),
-    "change": ("rise increase raise", "fall decrease drop lower reduce stay throughout unchanged"),
+    "change": ("rise increase raise change", "fall decrease drop lower reduce stay throughout unchanged"),
     "fixed": ("fix fixed constant", "float floating variable vary"),
     "valid": ("work valid", "invalid void"),
     "earn": ("earn accrue collect", ""),
@@ -125,6 +152,14 @@ def _negated(text: str, at: int, found: list[int]) -> bool:
     return len(near) % 2 == 1
 
 
+VERBED = re.compile(
+    r"\b(?:is|are|was|were|be|been|will|can|could|may|have|has|had|do|does|get|gets|got|going|com(?:e|es"
+    r"|ing)|tak(?:e|es|ing)"
+    r"|pay\w*|consider|count|waiv\w+|drop\w*|cancel\w*|giv\w+|mak\w+|caused|forgot|sent|send\w*|let|want\w*"
+    r"|need\w*|arrang\w+)\b"
+    r"|'(?:ll|s|re|ve|d|m)\b"
+)
+"""A verb that makes a claim of a clause; without one it only names something."""
 _BREAK = re.compile(r"[,;:]|\bbut\b|\band\b")
 
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coach.scoring.facts.clauses import Clause
-from coach.scoring.facts.concepts import alike
+from coach.scoring.facts.concepts import among
 from coach.scoring.facts.known import Known
 from coach.scoring.facts.polarity import PREDICATES, stance
 
 _SAME_SENTENCE = 0.6
 _SENTENCE_BEFORE = 0.3
-_CUSTOMER = 0.25
+_CUSTOMER = 0.3
 _LEANING = 0.75
 """What a clause that leans on what was said before takes from there."""
+_PRICES = frozenset(["fee", "salary", "extra"])
+"""What 'free' speaks of, too: a fee, something to pay, an extra."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,25 @@ class Reply:
         for clause in self.clauses:
             names[clause.sentence] = names.get(clause.sentence, frozenset()) | clause.names
         return names
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, tuple[Clause, ...]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.sentence, []).append(clause)
+        return {number: tuple(inside) for number, inside in found.items()}
+
+    def beside(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses of its sentence, itself among them."""
+        return self._by_sentence.get(clause.sentence, ())
+
+    @cached_property
+    def _words(self) -> dict[int, str]:
+        return {n: " ".join(c.text for c in inside) for n, inside in self._by_sentence.items()}
+
+    def sentence_of(self, clause: Clause) -> str:
+        """The folded words of its sentence."""
+        return self._words[clause.sentence]
 
     def _around(self, clause: Clause) -> tuple[tuple[frozenset[str], float], ...]:
         leaning = clause.leans
@@ -55,7 +76,7 @@ class Reply:
         around = self._around(clause)
         for name in known.weights:
             for names, share in around:
-                if name in names or any(alike(name, other) for other in names):
+                if among(name, names):
                     shares[name] = share
                     break
         return shares
@@ -85,6 +106,8 @@ class Reply:
         shares = dict(self.shares(known, clause))
         if predicates and stance(clause.text).keys() & known.sides.keys():
             shares |= dict.fromkeys(known.weights.keys() & PREDICATES, 1.0)
+        if predicates and "free" in stance(clause.text).keys() & known.sides.keys():
+            shares |= dict.fromkeys(known.weights.keys() & _PRICES, 1.0)
         return sum(known.weights[name] * share for name, share in shares.items()) / known.total
 
     def tells(self, known: Known, clause: Clause) -> bool:

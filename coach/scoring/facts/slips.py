@@ -54,8 +54,8 @@ def _other_case(reply: Reply, known: Known, clause: Clause) -> bool:
     theirs = _IF.search(fold(known.fact.text))
     if theirs is None:
         return False
-    for near in reply.clauses:
-        ours = _IF.search(near.text) if near.sentence == clause.sentence else None
+    for near in reply.beside(clause):
+        ours = _IF.search(near.text)
         if ours is None:
             continue
         shared = {c.name for c in concepts(ours.group(1))} & {c.name for c in concepts(theirs.group(1))}
@@ -69,7 +69,7 @@ def other_rate(reply: Reply, right: Said) -> bool:
     due = right.target.value.per & TIME_UNITS
     if not due or right.value.per & TIME_UNITS:
         return False
-    near = [c for c in reply.clauses if c.sentence == right.clause.sentence and c.states]
+    near = [c for c in reply.beside(right.clause) if c.states]
     rates = {v.unit for c in near for v in c.values if isinstance(v, Rate)}
     return bool(rates) and not rates & due
 

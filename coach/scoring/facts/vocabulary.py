@@ -15,6 +15,7 @@ broken damaged faulty defective smashed cracked damage
 parcel package box
 card visa mastercard amex
 begin start commence
+waiv waive scrap
 expire end lapse finish expiry expiration
 close shut
 need require must mandatory obligatory necessary compulsory
@@ -51,7 +52,7 @@ proof prove
 doctor physician gp
 medicine medication drug prescription
 address residence
-phone telephone mobile cell
+phone telephone mobile cell handset
 number contact
 email mail
 letter post
@@ -102,18 +103,28 @@ consignee receiver recipient
 consult advise advice recommend
 complaint grievance
 verify confirm check
+sign signature
+weigh weight heavy
+repeat retake redo resit
+person people guest
+certificate certification
+withdraw withdrawal withdrawals
 """
 _PHRASES = """
 address: where you live
 begin: kicks in
-cancel: call it off, call off, called off
+certificate: doctor's note, sick note, medical note, fit note
+cancel: give up, given up, giving up, call it off, call off, called off, tear it up, torn up
+withdraw: take out, taking out, took out
+waiv: take it off, take that off, knock it off, drop it, forget about
+abroad: leave the country, out of the country
 card: payment method
 change: move you, moved you
 checkin: check in, checks in
 checkout: check out, checks out
 contract: locked in, tied in
 cooling: back out, change your mind, cooling off, cooling-off, walk away
-deliver: at your door, in your hands, with you
+deliver: at your door, on your doorstep, on the doorstep, in your hands, with you
 doublerate: double time
 existing: already have, old ones, you hold
 expire: ran out, run out, runs out
@@ -134,7 +145,7 @@ rebook: another date, new date
 reduce: how to reduce
 refund: get back, give back, given back, gives back, gives it back, money back, paid back, pay back
 reject: kicked out, sent it back, turn down, turned away, turned down
-replace: new one
+replace: new one, new card, new copy
 return: bin it, bin the, bring back, dispose of, keep the, post it back, return it, send back
 return: send it back, send them back, sending back, sending it back, sending them back, sent back
 return: throw away, throw it
