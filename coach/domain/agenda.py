@@ -62,6 +62,13 @@ class Agenda:
                     return goal
         return None
 
+    def wanted(self, customer: Customer) -> frozenset[str]:
+        """Facts that the current goal still needs."""
+        goal = self.current(customer)
+        if goal is None:
+            return frozenset()
+        return frozenset(f for way in _open_ways(goal, self) for f in way.needs) - self.right
+
     def heard_before(self, goal: Goal) -> bool:
         """All that some way of the goal needs was said while another goal was current."""
         return any(way.needs and set(way.needs) <= self.early for way in goal.all_ways)

@@ -32,6 +32,8 @@ class Situation:
     apologies_before: int = 0
     acknowledged_before: bool = False
     """Some earlier reply acknowledged, and nothing has upset the customer since."""
+    wanted: frozenset[str] = frozenset()
+    """Facts that would meet what the customer wants now; for the better wording only."""
     upset: bool = False
     """The customer is angry (frustration of 60 or more), however short their last line is."""
     agent_opens: bool = False

@@ -16,6 +16,8 @@ from coach.scoring.reading import Sentence
 from coach.scoring.sense import is_specific, senses
 
 ENOUGH = 1.0
+GENERIC = 0.6
+"""A word such as 'account' or 'order' tells one number from another, but makes no detail."""
 _ASKING = frozenset({Act.ASK_INFO, Act.VERIFY_IDENTITY, Act.ASK_OPEN})
 _VALUES = {
     "number": re.compile(r"\b(?=[\w-]*\d{3})(?!\d{4}-\d\d)[a-z]{0,4}-?\d[\d-]{2,}\w*\b"),
@@ -26,6 +28,11 @@ _VALUES = {
     r"|nov|dec)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)\b"),
     "name": re.compile(r"\b(?:my name is|this is|i'm|i am) [a-z]+ [a-z]+"),
 }  # fmt: skip
+_AND = re.compile(r",? (?:and|plus|&|as well as|also)(?: then)? |, ")
+_NO_DETAIL = re.compile(
+    r"\b(?:good|right|bad|better|convenient|first|last|next|this|long|some|more|any|enough|of|in|on) time\b"
+    r"|\b(?:one|these|those|working|business|\d+) days?\b|\bsince\b"
+)
 _AGAIN = phrases(
     "(?:explain|tell|describe|repeat|go over|say|give|provide)(?: \\w+){0,5} (?:again|once more"
     "|one more time|from the (?:start|beginning|top))",
@@ -36,9 +43,12 @@ _AGAIN = phrases(
 def asked_for(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
     """The known details asked for; ids of `known`."""
     found: dict[str, Seen] = {}
+    open_at = [s.start for s in observed.all(Act.ASK_OPEN)]
     for sentence in _questions(observed):
-        for info in _matching(sentence, situation.known):
-            found.setdefault(info.id, Seen(info.id, "asks-for-known", sentence.start, sentence.end))
+        openly = any(sentence.start <= at < sentence.end for at in open_at)
+        for part in _parts(sentence):
+            for info in _matching(part, situation.known, openly=openly):
+                found.setdefault(info.id, Seen(info.id, "asks-for-known", sentence.start, sentence.end))
     return tuple(found.values())
 
 
@@ -70,28 +80,53 @@ def _questions(observed: Observed) -> Iterator[Sentence]:
             yield sentence
 
 
-def _matching(sentence: Sentence, known: tuple[KnownInfo, ...]) -> list[KnownInfo]:
-    rated = [(_likeness(sentence, info), info) for info in known]
-    best = max((rate for rate, _ in rated), default=0.0)
-    if best < ENOUGH:
-        return []
-    return [info for rate, info in rated if rate >= max(ENOUGH, best - 0.5)]
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """The whole, then each detail of a list: 'your date of birth and your postcode'."""
+    yield sentence
+    cuts = [*_AND.finditer(sentence.text)]
+    starts = [0, *(cut.end() for cut in cuts)] if cuts else []
+    ends = [*(cut.start() for cut in cuts), len(sentence.text)]
+    for start, end in zip(starts, ends, strict=False):
+        yield Sentence(sentence.text[start:end], sentence.start + start)
+
+
+def _matching(sentence: Sentence, known: tuple[KnownInfo, ...], *, openly: bool) -> list[KnownInfo]:
+    """By likeness; the kind of detail alone is not enough for an open question, or where another fits."""
+    rated = [(_likeness(sentence, info), _shared(sentence, info), info) for info in known]
+    best = max((rate for rate, _, _ in rated), default=0.0)
+    named = any(shared for rate, shared, _ in rated if rate >= ENOUGH)
+    return [
+        info
+        for rate, shared, info in rated
+        if rate >= max(ENOUGH, best - 0.5) and (shared or not (named or openly))
+    ]
 
 
 def _likeness(sentence: Sentence, info: KnownInfo) -> float:
     """Shared senses, a half for those of the answer, and one and a half for the same kind of detail."""
     said = frozenset(s for s in sentence.senses if is_specific(s))
-    wanted = frozenset(s for s in senses(f"{info.ask} {info.id.replace('-', ' ')}") if is_specific(s))
-    rate = float(len(said & wanted)) + 0.5 * len((said - wanted) & senses(info.say))
+    rate = float(_shared(sentence, info)) + 0.5 * len((said - _wanted(info)) & senses(info.say))
+    rate += GENERIC * len((sentence.senses - said) & senses(info.ask))
     asks, about = _kinds(sentence.text), _kinds(info.ask)
     if asks & about:
         return rate + 1.5
     return rate - 0.75 if asks and about else rate
 
 
+def _shared(sentence: Sentence, info: KnownInfo) -> int:
+    return len({s for s in sentence.senses if is_specific(s)} & _wanted(info))
+
+
+def _wanted(info: KnownInfo) -> frozenset[str]:
+    return frozenset(s for s in senses(f"{info.ask} {info.id.replace('-', ' ')}") if is_specific(s))
+
+
 def _kinds(text: str) -> frozenset[str]:
+    """The kinds of detail that a text is about; a date of birth is no date of anything else."""
+    text = _NO_DETAIL.sub(" ", text)
     found = {stem(w) for w in words(text)} | set(words(text))
-    return frozenset(kind for kind, group in table("details").items() if found & set(group.split()))
+    kinds = frozenset(kind for kind, group in table("details").items() if found & set(group.split()))
+    return kinds - {"when"} if "birth" in kinds else kinds
 
 
 def _holds_value(sentence: Sentence, heard: str) -> bool:

@@ -29,6 +29,7 @@ from coach.scoring.flags import find_flags, is_english
 from coach.scoring.levels import read_levels, touched
 from coach.scoring.matching import as_evidence
 from coach.scoring.problem import Matter
+from coach.scoring.questions import explored, last_question
 from coach.scoring.reading import Reading, read
 from coach.scoring.tone import read_tone
 
@@ -64,7 +65,7 @@ def score_without_fix(reply: str, situation: Situation) -> ScoredReply:
     assessment = replace(assessment, flags=flagged.evidence)
     return ScoredReply(
         assessment,
-        score_empathy(assessment, tone=read_tone(observed)),
+        score_empathy(assessment, tone=read_tone(observed), calm=_is_calm(situation, call)),
         score_accuracy(findings),
         scorer=SCORER,
         scorer_version=VERSION,
@@ -81,7 +82,9 @@ def _assess(
     findings: tuple[Finding, ...],
 ) -> Assessment:
     reading = observed.reading
-    asked = asked_for(observed, situation)
+    explores = explored(observed, situation)
+    deeper = {seen.start for seen in explores}
+    asked = tuple(seen for seen in asked_for(observed, situation) if seen.start not in deeper)
     again = asks_again(observed, situation, asked=asked)
     seen_in = (observed,) if whole is observed else (observed, whole)
     faults = [f for part in seen_in for f in find_faults(part, situation, call=call, findings=findings)]
@@ -93,10 +96,19 @@ def _assess(
         findings=findings,
         levels=read_levels(observed, matter, asks_again=again is not None),
         asked=as_evidence(asked, reading),
+        explores=as_evidence(explores, reading),
+        other_question=last_question(observed, *asked, *explores),
         asks_something_else=asks_something_else(observed, asked),
         on_topic=_is_on_topic(observed, matter, findings=findings),
-        empathy_called_for=call.made,
+        empathy_called_for=call.made or (situation.upset and not situation.agent_opens),
     )
+
+
+def _is_calm(situation: Situation, call: Call) -> bool:
+    """In a talk, not angry, and no feeling in the last line; a line alone does not show it."""
+    if situation.agent_opens:
+        return True
+    return bool(situation.problem) and not (situation.upset or call.feeling)
 
 
 def _findings(reading: Reading, situation: Situation) -> tuple[Finding, ...]:

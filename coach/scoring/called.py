@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from coach.scoring.matching import phrased
@@ -12,6 +13,10 @@ _SHOUT = 3
 
 TOLD = 5
 """Words from which a plain statement tells what happened to them."""
+_POLITE = re.compile(
+    r"\bi(?:['\u2019]m| am) afraid(?=,| (?:that|not|so|i|we|it|there|this|you)\b)", re.IGNORECASE
+)
+"""A courtesy that is a word of feeling elsewhere."""
 _PERSONS = frozenset(("i", "i'm", "i've", "i'd", "my", "we", "we've", "our", "me", "you", "your", "they"))
 
 
@@ -33,7 +38,7 @@ def read_call(line: str) -> Call:
     """A plain question, an answer or thanks calls for nothing."""
     if not line.strip():
         return Call()
-    reading = read(line)
+    reading = read(_POLITE.sub(" ", line))
     seen = {s.gives for s in phrased(reading, "customer")}
     loud = "!" in line or "??" in line or sum(w.isupper() and len(w) > 2 for w in line.split()) >= _SHOUT
     feeling = "feeling" in seen or (loud and "plain" not in seen)

@@ -2,7 +2,8 @@
 
       1.0  for a civil reply
     + 0.4 or 1.4 for validation, 0.5 or 1.4 for understanding, 0.5 or 1.2 for exploration (weak or strong)
-    + 0.4  for ownership, 0.3 for a remedy or a step with a time
+    + 0.4  for ownership, 0.3 for a remedy or a step with a time; to a calm customer 1.2 for an
+           answer, a remedy, a step or a needed question, for then that is the whole of courtesy
     + 0.3  for each sign that a burden is taken from them, 2 at most
     - 0.2  for each piece of office language, 4 at most
     - the costs of faults and of asking again
@@ -13,7 +14,7 @@ detail asked for) earns much less than half of a strong one: several of them mus
 
 from __future__ import annotations
 
-from coach.domain.assessment import Act, Assessment, Event, FaultId, Score
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Score, Verdict
 from coach.scoring.tone import Tone
 
 CIVIL = 1.0
@@ -22,6 +23,8 @@ UNDERSTANDING = (0.0, 0.5, 1.4)
 EXPLORATION = (0.0, 0.5, 1.2)
 OWNERSHIP = 0.4
 HELP = 0.3
+HELP_WHEN_CALM = 1.2
+"""Nobody has to soothe who is calm; enough for a plain answer to reach 2.5 with their matter named."""
 RELIEF = 0.3
 COLD = 0.2
 COSTS = {
@@ -36,6 +39,19 @@ COSTS = {
     Event.POLICY_FIRST: 0.3,
     Event.PASSED_ON: 0.3,
 }
+CALLED: dict[str, str] = {
+    FaultId.SELF_ORIENTED: "turning to yourself",
+    FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT: "an answer before they were heard",
+    FaultId.TALKS_OVER: "talking over what they feel",
+    FaultId.INFORMATION_DUMP: "too much at once",
+    FaultId.DISMISSIVE: "making light of it",
+    FaultId.BLAME: "putting the fault on them",
+    FaultId.HOLLOW_SCRIPT: "a formula",
+    Event.ASKED_AGAIN: "asking again",
+    Event.POLICY_FIRST: "the rule before the help",
+    Event.PASSED_ON: "passing them on",
+}
+"""What costs, in words."""
 CEILINGS = {
     FaultId.DISMISSIVE: 1.0,
     FaultId.BLAME: 1.0,
@@ -47,15 +63,18 @@ WORTH_SAYING = 3.0
 """A reply that does this well is scored even where nothing called for it."""
 
 
-def score_empathy(assessment: Assessment, *, tone: Tone) -> Score:
-    """None where the customer's line gave no call for empathy and nothing costs."""
+def score_empathy(assessment: Assessment, *, tone: Tone, calm: bool = False) -> Score:
+    """None where the customer's line gave no call for empathy and nothing costs.
+
+    `calm` is a talk in which the customer shows no feeling just now.
+    """
     levels = assessment.levels
     gained = (
         VALIDATION[levels.validation]
         + UNDERSTANDING[levels.understanding]
         + EXPLORATION[levels.exploration]
         + OWNERSHIP * (Act.TAKE_OWNERSHIP in assessment.act_ids)
-        + HELP * bool(assessment.act_ids & {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP})
+        + _help(assessment, calm=calm)
         + RELIEF * min(2, tone.relief)
     )
     paid = sum(COSTS.get(FaultId(f), 0.0) for f in assessment.fault_ids)
@@ -71,12 +90,21 @@ def score_empathy(assessment: Assessment, *, tone: Tone) -> Score:
     return Score(value, _reason(assessment), evidence)
 
 
+def _help(assessment: Assessment, *, calm: bool) -> float:
+    helps = bool(assessment.act_ids & {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP})
+    if not calm or assessment.event_ids or assessment.fault_ids:
+        return HELP * helps
+    # Whether an answer is right is for the other axis: here it counts that one is given.
+    stated = assessment.facts_with(Verdict.CORRECT, Verdict.WRONG)
+    particular = Act.CONCRETE_NEXT_STEP in assessment.act_ids or assessment.levels.understanding > 0
+    if stated or assessment.asked or (helps and particular):
+        return HELP_WHEN_CALM
+    return HELP * helps
+
+
 def _reason(assessment: Assessment) -> str:
+    """'Heard 2 of 2, understood 1 of 2, asked 0 of 2; less for: making light of it.'"""
     levels = assessment.levels
-    parts = [
-        f"validation {levels.validation}",
-        f"understanding {levels.understanding}",
-        f"exploration {levels.exploration}",
-        *(f.id.replace("_", " ") for f in assessment.faults),
-    ]
-    return ", ".join(parts) + "."
+    gained = f"Heard {levels.validation} of 2, understood {levels.understanding} of 2, asked {levels.exploration} of 2"
+    costs = [CALLED[e.id] for e in (*assessment.faults, *assessment.events) if e.id in CALLED]
+    return f"{gained}; less for: {', '.join(costs)}." if costs else f"{gained}."

@@ -43,7 +43,7 @@ def read_levels(observed: Observed, matter: Matter, *, asks_again: bool) -> Leve
 
 def _validation(observed: Observed) -> tuple[Level, Seen | None]:
     if particular := particular_feeling(observed):
-        return 2, particular
+        return (2 if _is_theirs(particular, observed) else 1), particular
     weak = [
         *observed.all(Act.APOLOGISE),
         *observed.all(Act.TAKE_OWNERSHIP),
@@ -51,6 +51,15 @@ def _validation(observed: Observed) -> tuple[Level, Seen | None]:
     ]
     first = min(weak, key=lambda s: s.start, default=None)
     return (1, first) if first else (0, None)
+
+
+def _is_theirs(felt: Seen, observed: Observed) -> bool:
+    """The reply as a whole says more than 'that is awful': the feeling is about something."""
+    if observed.ids & {Act.NAME_PROBLEM, Act.TAKE_OWNERSHIP, Act.CONCRETE_NEXT_STEP}:
+        return True
+    around = [s for s in observed.reading.sentences if s.start <= felt.start < s.end]
+    about = {s for sentence in around for s in sentence.senses if is_specific(s)}
+    return len(about - senses(observed.reading.text[felt.start : felt.end])) >= 1
 
 
 def _exploration(observed: Observed) -> tuple[Level, Seen | None]:

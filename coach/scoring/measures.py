@@ -23,6 +23,7 @@ TONE_COSTS: dict[str, float] = {
     FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT: 0.5, FaultId.TALKS_OVER: 0.5, FaultId.INFORMATION_DUMP: 0.5,
     Event.POLICY_FIRST: 0.5, Event.REPEATED_APOLOGY: 1.0, Event.ASKED_AGAIN: 0.5, Event.PASSED_ON: 0.5,
 }  # fmt: skip
+NOTHING_STATED = "None of the facts was stated in the whole talk, so nothing could be right."
 MERELY_CIVIL = 3.0
 """Tone without any sign that the customer was heard."""
 
@@ -33,11 +34,13 @@ class Measured:
 
     value: float | None
     evidence: Cited = ()
+    instead: str = ""
+    """Said in place of the rubric's anchor, where that would describe something that did not happen."""
 
 
 def measure(name: Measure, scored: Sequence[ScoredReply], scenario: Scenario) -> Measured:
     if not scored:
-        return Measured(0.0)
+        return Measured(0.0, instead="There was no reply.")
     return _MEASURES[name](scored, scenario)
 
 
@@ -110,7 +113,9 @@ def _correct(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
             right = finding.verdict is Verdict.CORRECT
             last[finding.fact_id] = 0.0 if not right else 0.5 if last.get(finding.fact_id, 1.0) < 1.0 else 1.0
             evidence += [(number, finding.evidence)] if finding.evidence else []
-    return Measured(5.0 * sum(last.values()) / len(last) if last else 0.0, tuple(evidence))
+    if not last:
+        return Measured(0.0, instead=NOTHING_STATED)
+    return Measured(5.0 * sum(last.values()) / len(last), tuple(evidence))
 
 
 def _complete(scored: Sequence[ScoredReply], scenario: Scenario) -> Measured:

@@ -32,6 +32,16 @@ _THEIRS = re.compile(
 _TO_THEM = re.compile(
     r"(?:so |and so )?(?:you|your|having|being|i (?:can )?(?:see|hear|know)|with|after|it did|yes)\b"
 )
+_LEAD = re.compile(
+    r"^(?:i(?:'ve| have)(?: got)? (?:it|this|that|all of it)\b[^:.]{0,30}: "
+    r"|i (?:can )?see what(?: has|'s)? happened[^:.]{0,20}: |(?:if|so) i(?:'ve| have)(?: got)? it[^,.]{0,12}, "
+    r"|i(?:'ve| have) (?:written|noted|put) (?:it|that|this)(?: down)?: )"
+)
+"""What stands before a restatement: 'I have it in front of me: ...'."""
+_PROMISES = re.compile(r"(?:so |and |then )?you(?:'ll| will| get| can| may)\b")
+_ACCUSES = re.compile(
+    r"\b(?:you owe|you (?:have not|haven't|did not|didn't|never) (?:paid|pay|kept|answered))\b"
+)
 _SCENE = re.compile(r"(?:so |and |of course |with )?(?:\w+ing|no|\d+|two|three|four|five|six|an?)\b")
 _NOT_NAMING = frozenset(
     {
@@ -93,16 +103,15 @@ def named(reading: Reading, matter: Matter, *, found: list[Seen]) -> Iterator[Se
 def _names(sentence: Sentence, matter: Matter, *, gives: frozenset[str]) -> str | None:
     specific = frozenset(s for s in sentence.senses if is_specific(s))
     shared = specific & matter.senses
+    told = _LEAD.sub("", sentence.text)
     trouble = phrases(_TROUBLE).search(sentence.text) is not None
     caring = bool(gives & {Act.APOLOGISE, Act.ACKNOWLEDGE_FEELING, Act.TAKE_OWNERSHIP})
-    if gives & {Act.DISMISS, Act.REFUSE} or (Act.THANK in gives and not caring):
+    if _is_about_else(sentence, gives=gives, caring=caring):
         return None
     if not any(s not in _MEASURE and (not s.isdigit() or len(s) > 1) for s in shared) and not (
         caring and trouble and len(specific) > 3
     ):
         shared = frozenset()
-    if _DENIES.search(sentence.text) and not caring:
-        return None
     if caring and shared and trouble and len(specific) >= 2:
         return "trouble-named"
     if caring and len(shared) >= 2:
@@ -115,9 +124,9 @@ def _names(sentence: Sentence, matter: Matter, *, gives: frozenset[str]) -> str 
         Act.CITE_POLICY,
     }:
         return "matter-in-question" if sentence.is_question and len(shared) >= 3 and trouble else None
-    if shared and trouble and len(specific) <= 3 and _RESTATES.match(sentence.text):
+    if shared and trouble and len(specific) <= 3 and _RESTATES.match(told):
         return "trouble-restated"
-    if len(shared) >= 2 and (trouble or _TO_THEM.match(sentence.text)) and _RESTATES.match(sentence.text):
+    if len(shared) >= 2 and (trouble or _TO_THEM.match(told)) and _RESTATES.match(told):
         return "matter-restated"
     if (
         not matter.is_whole
@@ -130,3 +139,12 @@ def _names(sentence: Sentence, matter: Matter, *, gives: frozenset[str]) -> str 
     if not matter.is_whole and Act.ACKNOWLEDGE_FEELING in gives and trouble and len(specific) >= 4:
         return "situation-told" if _SCENE.match(sentence.text) else None
     return None
+
+
+def _is_about_else(sentence: Sentence, *, gives: frozenset[str], caring: bool) -> bool:
+    """It refuses, promises, accuses or denies rather than names."""
+    if gives & {Act.DISMISS, Act.REFUSE} or (Act.THANK in gives and not caring):
+        return True
+    if _PROMISES.match(sentence.text) or _ACCUSES.search(sentence.text):
+        return True
+    return _DENIES.search(sentence.text) is not None and not caring

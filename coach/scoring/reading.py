@@ -19,7 +19,8 @@ _LONGEST = 400
 
 _LOOKALIKES = str.maketrans("аеорсухіѕјԁһԛԝԍгкмтнвАЕОРСУХІЅЈНВКМТ", "aeopcyxisjdhqwgrkmthbAEOPCYXISJHBKMT")
 _ASKS = re.compile(
-    r"(?:(?:so|and|also|ok|okay|but|please|then|or|now),? )*"
+    r"(?:(?:so|and|also|ok|okay|but|please|then|or|now|um+|uh+|er+m?|hm+|well|just|hi|hello|hey|sorry|right"
+    r"|good morning|morning|yes|yeah|no|thanks|thank you),? )*"
     r"(?:(?:can|could|may|might|would|will|do|did|does|have|has|is|are|was|were|shall|should) "
     r"(?:you|i|we|there|it|your|the|that|they|he|she|this|any)\b"
     r"|(?:what|which|where|when|who|how|why)(?:'?s| is| are| was| were| did| do| does| would| can| could"

@@ -53,7 +53,7 @@ def _result(criterion: Criterion, scored: Sequence[ScoredReply], *, scenario: Sc
         axis=criterion.axis,
         weight=criterion.weight,
         value=value,
-        anchor="" if value is None else criterion.anchors[int(value)],
+        anchor=measured.instead or ("" if value is None else criterion.anchors[int(value)]),
         evidence=measured.evidence,
     )
 

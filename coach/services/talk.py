@@ -122,6 +122,7 @@ class TalkState:
             untold=tuple(h for h in customer.hidden if h.id not in self.agenda.revealed),
             apologies_before=apologies,
             acknowledged_before=bool(last and last.acknowledges),
+            wanted=self.agenda.wanted(customer),
             upset=self.mood.frustration >= UPSET,
             agent_opens=not spoken,
             agent_may=scenario.briefing,

@@ -187,3 +187,26 @@ def test_an_act_is_seen_where_a_reply_performs_it(act: Act, line: str, reply: st
 @pytest.mark.parametrize(("act", "line", "reply"), FALSE)
 def test_an_act_is_not_seen_where_only_its_words_stand(act: Act, line: str, reply: str) -> None:
     assert act not in _acts(line, reply)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "What takes you to Oslo?",
+        "What is at stake for you?",
+        "What was waiting for you at home?",
+        "What is it making difficult for you?",
+        "What has the leak stopped you from doing?",
+        "May I know why you need it so soon?",
+        "May I enquire how you came by this letter?",
+        "um what did you need the oven for",
+        "Ano po ang pinaka-importante sa inyo?",
+    ],
+)
+def test_a_question_about_their_situation_is_open(reply: str) -> None:
+    assert Act.ASK_OPEN in score_reply(reply, Situation("My oven leaks gas.")).assessment.act_ids
+
+
+@pytest.mark.parametrize("reply", ["There is nothing I can do.", "Let me see what I can do for you."])
+def test_no_remedy_is_offered_by_speaking_of_what_one_can_do(reply: str) -> None:
+    assert Act.OFFER_SOLUTION not in score_reply(reply, Situation("My oven leaks gas.")).assessment.act_ids

@@ -64,3 +64,32 @@ def test_a_detail_told_before_is_asked_again() -> None:
 def test_a_reply_is_on_topic_or_not(reply: str, on_topic: bool) -> None:
     situation = Situation(customer_line="And now?", problem="Her card shows two charges.", known=KNOWN)
     assert score_reply(reply, situation).assessment.on_topic is on_topic
+
+
+def test_two_details_in_one_question_are_both_asked_for() -> None:
+    known = (*KNOWN, KnownInfo(id="postcode", ask="the postcode", say="BT9 5EX."))
+    situation = Situation(customer_line="And now?", known=known)
+    asked = score_reply("May I have your date of birth and your postcode?", situation).assessment.asked
+    assert {e.id for e in asked} == {"birth", "postcode"}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["Is this a good time to talk?", "What has changed since the spring?", "Have you got five minutes?"],
+)
+def test_a_question_about_some_time_asks_for_no_date(reply: str) -> None:
+    assert not score_reply(reply, SITUATION).assessment.asked
+
+
+@pytest.mark.parametrize(
+    "reply", ["Please calm down and give me your account number.", "hi whats ur account number"]
+)
+def test_a_number_told_before_is_asked_again_however_it_is_typed(reply: str) -> None:
+    known = (
+        KnownInfo(id="account", ask="the account number", say="71-2204.", told=True),
+        KnownInfo(id="mobile", ask="a mobile number for messages", say="0163 555."),
+    )
+    situation = Situation(customer_line="And now?", known=known, told=frozenset({"account"}))
+    seen = score_reply(reply, situation).assessment
+    assert "asked_again" in seen.event_ids
+    assert {e.id for e in seen.asked} == {"account"}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
+from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
+from coach.scoring.called import read_call
 
 LINE = "The crib you delivered has a split rail and the baby is due on Monday."
 
@@ -131,3 +136,45 @@ def test_the_kinder_of_two_replies_scores_higher(line: str, better: str, worse: 
     kind, cold = score_reply(better, situation).empathy.value, score_reply(worse, situation).empathy.value
     assert kind is not None
     assert kind > (cold or 0)
+
+
+CALM = Situation(
+    customer_line="And the crib, when does it come?",
+    problem="The crib came with a split rail.",
+    facts=(Fact(id="rail", statement="A new rail arrives on Friday 20 November."),),
+    today=datetime(2026, 11, 18, 10, 0),
+)
+
+
+def test_a_plain_helpful_answer_to_a_calm_customer_is_fair() -> None:
+    value = score_reply("The new rail for the crib arrives on Friday 20 November.", CALM).empathy.value
+    assert value is None or 2.5 <= value <= 3
+
+
+def test_the_same_answer_to_an_upset_customer_is_cold() -> None:
+    upset = replace(CALM, customer_line="Where is it? I'm so fed up with this crib!", upset=True)
+    value = score_reply("The new rail for the crib arrives on Friday 20 November.", upset).empathy.value
+    assert value is not None
+    assert value < 2
+
+
+def test_a_kind_promise_of_nothing_in_particular_stays_below_a_plain_answer() -> None:
+    value = score_reply("Don't worry, we'll get it sorted as soon as possible!", CALM).empathy.value
+    assert value is None or value < 2.5
+
+
+def test_an_upset_customer_always_calls_for_empathy_however_short_the_line() -> None:
+    calm = Situation(customer_line="Friday. Right.", problem="The crib came with a split rail.")
+    assert not score_reply("Noted.", calm).assessment.empathy_called_for
+    assert score_reply("Noted.", replace(calm, upset=True)).assessment.empathy_called_for
+
+
+def test_being_afraid_that_one_does_not_know_is_no_feeling() -> None:
+    assert not read_call("I'm afraid I have no such number.").feeling
+    assert read_call("I'm afraid for my father.").feeling
+
+
+def test_a_feeling_about_nothing_in_particular_is_weak() -> None:
+    vague = score_reply("That's awful!", Situation(customer_line=LINE)).assessment.levels
+    meant = score_reply("A split rail so close to Monday, that's awful!", Situation(customer_line=LINE))
+    assert vague.validation < meant.assessment.levels.validation

@@ -119,3 +119,43 @@ def test_a_second_apology_without_help_is_a_repeated_apology() -> None:
         Event.REPEATED_APOLOGY
         not in score_reply("Sorry again. I've refunded it.", twice).assessment.event_ids
     )
+
+
+@pytest.mark.parametrize(
+    ("fault", "reply"),
+    [
+        (FaultId.DISMISSIVE, "Mistakes happen."),
+        (FaultId.DISMISSIVE, "It will be ready when it's ready."),
+        (FaultId.DISMISSIVE, "You are not the only one with a loan here."),
+        (FaultId.DISMISSIVE, "That is not what our records say."),
+        (FaultId.DISMISSIVE, "Everybody says that."),
+        (FaultId.BLAME, "You should have told us that in May."),
+        (FaultId.BLAME, "If you'd sent the form in time you would have the money."),
+        (FaultId.BLAME, "You have not paid since July."),
+        (FaultId.SELF_ORIENTED, "The loan desk handles hundreds of forms a day."),
+        (FaultId.HOLLOW_SCRIPT, "I understand that you're annoyed. There is nothing to be done."),
+        (FaultId.HOLLOW_SCRIPT, "I hear you and I really want to help."),
+    ],
+)
+def test_a_cold_or_empty_line_is_seen_for_what_it_is(fault: FaultId, reply: str) -> None:
+    assert fault in score_reply(reply, Situation(customer_line=UPSET)).assessment.fault_ids
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Three people work on your loan, and nobody else can open your file.",
+        "So your application is fine, it only lay on the wrong desk for three weeks.",
+        "You were told otherwise last week, and that was our mistake.",
+        "You must have pictured the keys in your hand by now.",
+        "You should have something from the desk in your inbox within the hour.",
+        "The loan won't get in the way of the date you agreed with the seller.",
+        "I'll stay on it until it's sorted.",
+        "I'm not going to tell you to be patient.",
+        "My manager will tell you the same.",
+    ],
+)
+def test_words_that_only_sound_like_a_fault_cost_nothing(reply: str) -> None:
+    seen = score_reply(reply, Situation(customer_line=UPSET)).assessment
+    assert not seen.fault_ids - {FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT}
+    assert Event.PASSED_ON not in seen.event_ids

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from coach.domain.assessment import Verdict
-from coach.domain.scenario import Fact
+from coach.domain.scenario import Fact, KnownInfo, Speaker
 from coach.domain.situation import Situation
+from coach.domain.transcript import CustomerAct, Turn, VoiceId
 from coach.scoring.built_in import score_reply
-from coach.scoring.mirror import said_back
+from coach.scoring.speech import said_back
+from coach.services.talk import TalkState
+from tests.scripted import APOLOGIES, DISMISSIVE, library, plan_of
 
 FACTS = (
     Fact(
@@ -33,7 +37,7 @@ def test_a_wrong_fact_comes_first_and_is_put_right_in_the_facts_own_words() -> N
     fix = score_reply("Calm down. The refund of 40 euros takes 2 business days.", SITUATION).fix
     assert fix is not None
     assert fix.id == "refund-time"
-    assert "The refund of 40 euros takes 5 business days." in fix.better
+    assert "the refund of 40 euros takes 5 business days." in fix.better.lower()
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,70 @@ def test_a_better_wording_is_rated_higher_and_breaks_nothing(reply: str) -> None
     assert not again.assessment.facts_with(Verdict.WRONG, Verdict.VIOLATED)
 
 
+def test_the_fix_quotes_the_agents_own_words() -> None:
+    fix = score_reply("Hello. It's only a parcel, so please calm down.", SITUATION).fix
+    assert fix is not None
+    assert "calm down" in fix.what
+
+
+def test_a_forbidden_promise_is_named_with_its_source_and_the_right_fact_is_said() -> None:
+    fix = score_reply("The refund arrives today, I promise.", SITUATION).fix
+    assert fix is not None
+    assert fix.id in ("no-today", "refund-time")
+    assert "KB-" in fix.what
+    assert "5 business days" in fix.better
+
+
+def test_what_was_told_is_not_asked_for_in_the_better_wording() -> None:
+    known = (KnownInfo(id="order", ask="the order number", say="4471.", told=True),)
+    situation = replace(SITUATION, known=known, told=frozenset({"order"}), heard="Order 4471.")
+    fix = score_reply("What is your order number?", situation).fix
+    assert fix is not None
+    assert fix.id == "asked_again"
+    assert "your order number" in fix.better
+    assert not score_reply(fix.better, situation).assessment.event_ids
+
+
+def test_before_the_identity_is_known_the_better_wording_asks_for_it_and_discloses_nothing() -> None:
+    known = (KnownInfo(id="born", ask="the date of birth", say="1 May 1990."),)
+    situation = Situation(
+        customer_line="Who is this? What do you want?",
+        problem="Two payments of 90 pounds on a loan were missed.\nWho is this? What do you want?",
+        heard="Who is this? What do you want?",
+        facts=FACTS,
+        known=known,
+        upset=True,
+    )
+    fix = score_reply("Please calm down, madam.", situation).fix
+    assert fix is not None
+    assert "date of birth" in fix.better
+    assert "90" not in fix.better
+    assert "loan" not in fix.better
+
+
+def test_two_moments_get_two_wordings() -> None:
+    other = replace(SITUATION, customer_line="And still nobody has found my parcel!", heard="more was said")
+    fixes = [score_reply("Please calm down.", s).fix for s in (SITUATION, other)]
+    assert len({f.better for f in fixes if f}) == 2
+
+
+@pytest.mark.parametrize("register", ["formal", "neutral", "informal"])
+@pytest.mark.parametrize("reply", [*DISMISSIVE, *APOLOGIES])
+def test_every_fix_in_a_scenario_has_a_better_wording_that_holds(reply: str, register: str) -> None:
+    for scenario in library().scenarios():
+        state = TalkState.start(plan_of(scenario))
+        opening = Turn(1, Speaker.CUSTOMER, scenario.customer.opening, CustomerAct.OPEN, VoiceId.BUILT_IN)
+        situation = replace(state.with_turn(opening).situation(), register=register)
+        scored = score_reply(reply, situation)
+        if scored.fix is None:
+            continue
+        assert scored.fix.better, (scenario.id, scored.fix)
+        again = score_reply(scored.fix.better, situation)
+        assert not again.assessment.faults, scored.fix.better
+        assert not again.assessment.facts_with(Verdict.WRONG, Verdict.VIOLATED), scored.fix.better
+        assert "{" not in f"{scored.fix.what}{scored.fix.why}{scored.fix.better}"
+
+
 def test_a_good_reply_needs_no_fix() -> None:
     reply = "Two weeks without your parcel must be maddening. I'll ring the depot by noon today."
     assert score_reply(reply, SITUATION).fix is None
@@ -88,4 +156,4 @@ def test_a_good_reply_needs_no_fix() -> None:
     ],
 )
 def test_the_customers_words_are_turned_round(line: str, back: str) -> None:
-    assert said_back(line, "") == back
+    assert said_back(line) == back

@@ -172,3 +172,11 @@ def test_each_criterion_carries_the_rubrics_words_and_the_number_of_the_reply() 
     assert validation.anchor == f"level {int(validation.value)}"
     assert validation.evidence[0][0] == 1
     assert card.rubric_hash == "abc"
+
+
+def test_where_nothing_was_stated_the_scorecard_says_so_and_not_that_it_was_wrong() -> None:
+    card = _card("I'm so sorry about the lamp.")
+    correct = next(c for c in card.criteria if c.criterion == "correct")
+    assert correct.value == 0
+    assert correct.anchor not in ANCHORS.values()
+    assert "stated" in correct.anchor

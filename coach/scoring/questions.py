@@ -1,0 +1,83 @@
+"""What a question is after, where it asks for none of the details that the customer is known to have."""
+
+from __future__ import annotations
+
+import re
+
+from coach.domain.assessment import Question
+from coach.domain.situation import Situation
+from coach.scoring.acts import Observed
+from coach.scoring.matching import Seen
+from coach.scoring.reading import Sentence
+from coach.scoring.sense import is_specific, senses
+
+SHARED = 2
+"""Specific words that a question shares with something untold before it counts as asking for it."""
+
+_PURPOSE = re.compile(
+    r"\bwhat\b.{0,60}\b(?:for|mean to you|mean for you|at stake|behind (?:it|this)|depend\w*)\b"
+    r"|\bwhat (?:is|was|are|were|has|does|do|did)\b.{0,40}\b(?:stop\w*|keep\w*|hold\w*|get\w* in the way|making"
+    r"|worr\w+|trouble\w*|bother\w*|wait\w*|difficult|hard)\b"
+    r"|\bwhat (?:happens|would happen|else is)\b"
+    r"|\b(?:when|what day|by when)\b.{0,25}\bneed\w*\b|\bneed(?:ed)? (?:it|this|that|them|the \w+) (?:for|by)\b"
+    r"|\bis (?:some(?:body|one)|any(?:body|one)) waiting\b|\bwho is (?:it|this) for\b"
+    r"|\b(?:is|was) there (?:any|some)(?:thing|one|body)\b.{0,60}\b(?:you|that|coming|waiting|planned|worr\w+|need)\b"
+    r"|\bis there (?:a|another|some|any)\b.{0,40}\b(?:coming up|planned|due|deadline|date|reason|occasion|plan)\b"
+    r"|\bwhat takes you\b|\bwhat changed\b|\bwhat has changed\b|\bhow (?:does|did|do|will|would|has) (?:this|that|it)\b"
+    r".{0,30}\b(?:affect|leave|change|mean|hit)\w*\b|\bhow are (?:you|things)\b.{0,30}\b(?:cop|manag|hold|feel)\w*\b"
+)
+_CHECK = re.compile(
+    r"\b(?:is|are|was|does|do|did) (?:that|this|it|everything|all|you)\b.{0,40}\b(?:ok|okay|clear|right|fine|correct"
+    r"|good|all right|alright|make sense|sound|help|work|follow|happy|agree|understand)\b"
+    r"|\bany(?:thing)? (?:else|other questions?|questions?)\b|\bmakes? sense\b|\bdo you (?:follow|understand|agree)\b"
+)
+_CHOICE = re.compile(
+    r"\bwhich (?:one|of (?:these|those|the two|them)|would|do|option|way)\b|\bwould you (?:rather|prefer)\b"
+    r"|\bwhat would you (?:like|prefer|rather)\b|\bdo you (?:want|prefer|need)\b.{1,60}\bor\b|\b\w+ or (?:a |the |your )?\w+"
+    r"(?: \w+){0,5}\s*\?"
+)
+_OFFER = re.compile(
+    r"\b(?:shall|should|can|could|may|might) (?:i|we)\b|\bwould (?:you (?:like|mind|want|accept)|that|it|this|an?|the)\b"
+    r"|\b(?:do|did) you want\b|\bhow about\b|\bwhat if (?:i|we)\b"
+)
+_DEMAND = re.compile(r"\b(?:can|could|may|might) i (?:have|get|ask|take|know|check|confirm|verify)\b")
+_OWN = re.compile(r"\bwhy (?:did|do|have|are|were|was|would|don'?t|didn'?t|haven'?t)\b.{0,15}\byou\b")
+
+
+def explored(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
+    """Untold information that a question goes for: by its own words, or by asking what is behind it all."""
+    found: dict[str, Seen] = {}
+    for sentence in _questions(observed):
+        for secret in situation.untold:
+            about = senses(f"{secret.explored_by} {secret.say}")
+            shared = {s for s in sentence.senses & about if is_specific(s)}
+            if len(shared) >= SHARED or _PURPOSE.search(sentence.text):
+                found.setdefault(secret.id, Seen(secret.id, "explores", sentence.start, sentence.end))
+                break
+    return tuple(found.values())
+
+
+def last_question(observed: Observed, *taken: Seen) -> Question | None:
+    """The kind of the last question that asks for nothing known or untold; that is the one people answer."""
+    starts = {seen.start for seen in taken}
+    for sentence in reversed(_questions(observed)):
+        if sentence.start not in starts:
+            return _kind(sentence)
+    return None
+
+
+def _questions(observed: Observed) -> list[Sentence]:
+    return [sentence for sentence in observed.reading.sentences if sentence.is_question]
+
+
+def _kind(sentence: Sentence) -> Question:
+    text = sentence.text.casefold()
+    if _OWN.search(text):
+        return Question.OWN
+    if _CHOICE.search(text):
+        return Question.CHOICE
+    if _CHECK.search(text):
+        return Question.CHECK
+    if _OFFER.search(text) and not _DEMAND.search(text):
+        return Question.OFFER
+    return Question.DETAIL
