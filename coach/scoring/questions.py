@@ -33,12 +33,12 @@ _CHECK = re.compile(
 )
 _CHOICE = re.compile(
     r"\bwhich (?:one|of (?:these|those|the two|them)|would|do|option|way)\b|\bwould you (?:rather|prefer)\b"
-    r"|\bwhat would you (?:like|prefer|rather)\b|\bdo you (?:want|prefer|need)\b.{1,60}\bor\b|\b\w+ or (?:a |the |your )?\w+"
-    r"(?: \w+){0,5}\s*\?"
+    r"|\bwhat would you (?:like|prefer|rather)\b|\bdo you (?:want|prefer|need)\b.{1,60}\bor\b"
+    r"|\b\w+ or (?:a |the |your )?\w+(?: \w+){0,5}\s*\?"
 )
 _OFFER = re.compile(
-    r"\b(?:shall|should|can|could|may|might) (?:i|we)\b|\bwould (?:you (?:like|mind|want|accept)|that|it|this|an?|the)\b"
-    r"|\b(?:do|did) you want\b|\bhow about\b|\bwhat if (?:i|we)\b"
+    r"\b(?:shall|should|can|could|may|might) (?:i|we)\b|\bwould (?:that|it|this|an?|the)\b"
+    r"|\bwould you (?:like|mind|want|accept)\b|\b(?:do|did) you want\b|\bhow about\b|\bwhat if (?:i|we)\b"
 )
 _DEMAND = re.compile(r"\b(?:can|could|may|might) i (?:have|get|ask|take|know|check|confirm|verify)\b")
 _OWN = re.compile(r"\bwhy (?:did|do|have|are|were|was|would|don'?t|didn'?t|haven'?t)\b.{0,15}\byou\b")

@@ -68,6 +68,12 @@ class TalkState:
         )
 
     @property
+    def unassessed(self) -> bool:
+        """The last reply was recorded, and the store failed before its assessment was."""
+        given = sum(turn.speaker is Speaker.AGENT for turn in self.transcript)
+        return given > len(self.replies)
+
+    @property
     def next_seq(self) -> int:
         return len(self.transcript) + 1
 

@@ -187,3 +187,16 @@ async def test_a_reply_is_stored_without_what_could_drive_a_terminal(
     session = await started(make_practice)
     await drain(session.reply("Which \x1b]0;gone\x07card\u202e are they on?\ud800"))
     assert store.store.session(session.id).turns[-2].text == "Which card are they on?"
+
+
+async def test_a_reply_whose_assessment_could_not_be_stored_is_taken_up_by_resuming(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    async with aclosing(session.reply("Which card are they on?")) as events:
+        await anext(events)
+    with pytest.raises(UsageError):
+        await drain(session.reply("Which card, please?"))
+    resumed = await make_practice().resume(session.id)
+    assert isinstance((await drain(resumed.open()))[-1], CustomerSpoke)
+    assert len(store.store.session(session.id).replies) == 1
