@@ -17,14 +17,39 @@ if TYPE_CHECKING:
     from coach.settings import Settings
 
 PANEL = "For agents"
-AS_JSON = Annotated[bool, typer.Option("--json", help="For programs: JSON on stdout.")]
-PLAIN = Annotated[bool, typer.Option("--plain", help="Plain lines instead of the app.")]
+AS_JSON = Annotated[bool, typer.Option("--json", metavar="", help="For programs: print JSON.")]
+PLAIN = Annotated[bool, typer.Option("--plain", metavar="", help="Plain text instead of the app.")]
+
+SCENARIO = Annotated[
+    str,
+    typer.Argument(metavar="SCENARIO", help="Its name in `coach scenarios`, or the path of a scenario file."),
+]
+PERSONA = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Another customer for the same case, such as gerald-whitcombe."),
+]
+SEED = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="NUMBER", help="With the same number and replies you get the same talk."),
+]
+VOICE = Annotated[
+    str | None,
+    typer.Option(
+        metavar="built-in|model", help="What words the customer: coach itself, or a language model."
+    ),
+]
+BASE_URL = Annotated[str | None, typer.Option(metavar="URL", help="For a model: the address of its service.")]
+MODEL = Annotated[str | None, typer.Option(metavar="NAME", help="For a model: its name there.")]
+API_KEY = Annotated[
+    str | None,
+    typer.Option(metavar="KEY", help="For a model: your key. Safer in the variable COACH_API_KEY."),
+]
 
 
 def add_to(app: typer.Typer) -> None:
     for command in (scenarios, practise, resume, progress, export):
         app.command(command.__name__, rich_help_panel=PANEL)(command)
-    privacy = typer.Typer(no_args_is_help=True, help="What coach keeps about you, and why.")
+    privacy = typer.Typer(no_args_is_help=True, help="Read what coach keeps about you, and why.")
     privacy.command("show")(privacy_show)
     # Typer makes a lone command the group itself unless the group has a callback.
     privacy.callback()(lambda: None)
@@ -32,7 +57,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def scenarios(as_json: AS_JSON = False) -> None:
-    """List the scenarios that can be practised.
+    """List what you can practise, with the name that each one is started by.
 
     Example: coach scenarios
     """
@@ -48,26 +73,20 @@ def scenarios(as_json: AS_JSON = False) -> None:
 
 
 def practise(
-    scenario: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="An id from coach scenarios, or the path of a YAML file."),
-    ],
-    persona: Annotated[str | None, typer.Option(help="Another customer for the same case.")] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, help="The same seed and replies make the same talk.")
-    ] = None,
+    scenario: SCENARIO,
+    persona: PERSONA = None,
+    seed: SEED = None,
     plain: PLAIN = False,
     as_json: AS_JSON = False,
-    voice: Annotated[
-        str | None, typer.Option(metavar="built-in|model", help="Who words the customer.")
-    ] = None,
-    base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint.")] = None,
-    model: Annotated[str | None, typer.Option(help="The model's name there.")] = None,
-    api_key: Annotated[str | None, typer.Option(help="Its key. COACH_API_KEY is safer.")] = None,
+    voice: VOICE = None,
+    base_url: BASE_URL = None,
+    model: MODEL = None,
+    api_key: API_KEY = None,
 ) -> None:
-    """Practise one scenario: in the app, with --plain, or with --json.
+    """Practise one scenario: a talk with a customer, and your scores.
 
-    With --plain and --json, one line of standard input is one reply, and its end ends the talk.
+    It opens in the app; with --plain it is plain text, for a screen reader.
+    One line is one reply then, and /help lists what else you can type.
 
     Example: coach practise blender-broken-charged-twice --plain --seed 1
     """
@@ -86,12 +105,15 @@ def practise(
 
 def resume(
     session: Annotated[
-        str | None, typer.Argument(metavar="SESSION", help="The beginning of its id. Default: the last one.")
+        str | None,
+        typer.Argument(
+            metavar="SESSION", help="The beginning of the talk's id. Default: the last talk left open."
+        ),
     ] = None,
     plain: PLAIN = False,
     as_json: AS_JSON = False,
 ) -> None:
-    """Take up a talk where you left it.
+    """Take up a talk where you left it: in the app, or with --plain.
 
     Example: coach resume --plain
     """
@@ -124,11 +146,17 @@ def progress(as_json: AS_JSON = False) -> None:
 
 
 def export(
-    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
-    format_: Annotated[str, typer.Option("--format", metavar="csv|jsonl", help="How to write it.")] = "csv",
-    with_turns: Annotated[bool, typer.Option("--with-turns", help="Words too, not only scores.")] = False,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")],
+    format_: Annotated[
+        str, typer.Option("--format", metavar="csv|jsonl", help="csv for a spreadsheet, jsonl for programs.")
+    ] = "csv",
+    with_turns: Annotated[
+        bool, typer.Option("--with-turns", metavar="", help="Everything that was said, too.")
+    ] = False,
 ) -> None:
-    """Write your sessions and scores to a file that you can hand over.
+    """Write your talks and scores to a file that you can hand over.
+
+    Without --with-turns it holds no word of yours or the customer's.
 
     Example: coach export --format csv --out practice.csv
     """
@@ -147,10 +175,8 @@ def export(
     files = str(target)
     if report.turns is not None and format_ == "csv":
         files += f" and {target.stem}-turns{target.suffix or '.csv'} beside it"
-    tell(f"Written to {files}: {count(len(report.sessions), 'session')}.")
-    tell(
-        "It holds: when you practised what, outcomes, scores, pass marks, and ids of facts that you left out."
-    )
+    tell(f"Written to {files}: {count(len(report.sessions), 'talk')}.")
+    tell("It holds: when you practised what, how it ended, scores, pass marks, and which facts you left out.")
     if report.turns is None:
         tell("It does not hold: your words, the customer's words, your name. --with-turns adds the words.")
     else:
@@ -197,9 +223,7 @@ def _in_app(settings: Settings, scenario: str | None, *, options: bool) -> None:
         what = f"coach practise {scenario} --plain" if scenario else "coach resume --plain"
         raise UsageError("The app needs a terminal, and this is not one.", f"Without it: {what}")
     if options:
-        raise UsageError(
-            "In the app you choose these on the screen.", "On the command line they need --plain."
-        )
+        raise UsageError("In the app you choose this on its screens.", "To choose it here, add --plain.")
     if scenario is not None:
         open_library(settings).scenario(scenario)
     raise typer.Exit(run_app(lambda: settings, scenario=scenario))
@@ -254,4 +278,4 @@ def _front(coach: Coach, session: PracticeSession, *, as_json: bool, hints: Hint
         return EventLines()
     plan = session.state.plan
     tell(f"Seed {plan.seed}: with --seed {plan.seed} and the same replies you get the same talk.")
-    return PlainTalk(plan, coach.library.articles(plan.scenario), hints=hints or plan.hints)
+    return PlainTalk(session, coach.library.articles(plan.scenario), hints=hints)

@@ -20,13 +20,12 @@ from coach.services.events import (
     SessionEnded,
     SessionEvent,
 )
-from coach.services.practice import PracticeSession
 
 
 class EventLines:
     """Events on stdout; one reply a line on stdin."""
 
-    def begin(self, session: PracticeSession) -> None:
+    def begin(self) -> None:
         """Nothing: what was said before a session was taken up again is in the store."""
 
     def show(self, event: SessionEvent) -> None:

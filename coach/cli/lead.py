@@ -21,13 +21,14 @@ def add_to(app: typer.Typer) -> None:
 
 
 def assess(
-    file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="JSON Lines; - reads standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="The file; - reads standard input.")],
 ) -> None:
-    """Score replies from transcripts, one JSON object a line.
+    """Score the replies of many transcripts at once.
 
-    Each line holds "id", "customer" and "reply", and may hold "facts", "today" and "scenario". It comes
-    back with "empathy", "accuracy", "acts" and "flags". A line that cannot be read is named on stderr and
-    left out; the exit status is then 2.
+    The file holds one JSON object a line, with "id", "customer" and "reply";
+    it may hold "facts", "today" and "scenario". Each comes back with
+    "empathy", "accuracy", "acts" and "flags". A line that cannot be read
+    is named and left out; the exit status is then 2.
 
     Example: coach assess talks.jsonl > scored.jsonl
     """

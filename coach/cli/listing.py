@@ -59,6 +59,7 @@ def progress_lines(progress: Progress) -> Iterator[str]:
     yield "Lessons"
     for lesson in progress.lessons:
         yield f"  {_lesson(lesson)}"
+    yield "  A lesson is passed by one talk that reaches both marks and settles the matter."
     if progress.skills:
         yield ""
         yield "Skills, over the last five talks of each"

@@ -17,8 +17,8 @@ from coach.errors import CoachError
 
 app = typer.Typer(
     name="coach",
-    help="Practise with frustrated customers, and see every reply scored for empathy and accuracy.",
-    epilog="Without a command, coach opens the app. Example: coach practise outage-third-day --plain",
+    help="Practise talks with frustrated customers; every reply is scored for empathy and accuracy.",
+    epilog="Without a command, coach opens the app. More on one: coach practise --help",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -76,7 +76,8 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
+        bool,
+        typer.Option("--version", metavar="", help="Print the version.", is_eager=True, callback=_version),
     ] = False,
 ) -> None:
     pass

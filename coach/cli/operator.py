@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def path() -> None:
-    """Print where the settings file is looked for.
+    """Print where the settings file is, or would be.
 
     Example: coach config path
     """
@@ -28,8 +28,10 @@ def path() -> None:
     say(str(config_path()))
 
 
-def show(as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False) -> None:
-    """Print the settings in force; keys are masked.
+def show(
+    as_json: Annotated[bool, typer.Option("--json", metavar="", help="For programs: print JSON.")] = False,
+) -> None:
+    """Print the settings in force; keys are hidden.
 
     Example: coach config show
     """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from coach.cli.output import indented, one_line, say, tell
+from coach.cli.output import indented, line_width, one_line, reflowed, say, tell, wrapped
+from coach.cli.plain_articles import article_lines, article_list
 from coach.cli.plain_scores import assessment_lines, scorecard_lines
 from coach.cli.playing import next_line
 from coach.domain.curriculum import HintLevel
@@ -26,44 +27,59 @@ from coach.services.practice import PracticeSession
 from coach.tui.wording import BUSINESS, DIFFICULTIES, word
 
 HELP = """\
-A line that you write is your reply. Commands:
-  /end              end the talk and see the scorecard
-  /articles [WORD]  the knowledge articles; with a word, those that hold it
-  /help             this list"""
+A line that you write is your reply. Lines that begin with a slash are commands:
+  /articles         list the knowledge articles
+  /articles KB-114  open one by its number
+  /articles refund  open the one that says most about a word
+  /end              end the talk here and see the scorecard
+  /help             show this list"""
+HINTS: dict[HintLevel, str] = {
+    "full": "",
+    "cue": "Hints are short {where}: after a reply you see one thing to change; scores come at the end.",
+    "off": "Hints are off {where}: scores come at the end.",
+}
 
 
 class PlainTalk:
     """The talk on stdout, one reply a line on stdin, commands on a slash."""
 
-    def __init__(self, plan: SessionPlan, articles: Sequence[Article], *, hints: HintLevel) -> None:
-        self._plan = plan
+    def __init__(
+        self, session: PracticeSession, articles: Sequence[Article], *, hints: HintLevel | None
+    ) -> None:
+        """`hints`: in place of what the lesson says."""
+        self._session = session
         self._articles = articles
-        self._hints = hints
+        self._plan = session.state.plan
+        self._hints = hints or self._plan.hints
         self._typed = sys.stdin is not None and sys.stdin.isatty()
         """A person types: prompts are shown, an empty line is no reply."""
 
-    def begin(self, session: PracticeSession) -> None:
-        say("\n".join(_briefing(self._plan)))
+    def begin(self) -> None:
+        self._say(*_briefing(self._plan))
+        about = HINTS[self._hints]
+        if about:
+            ours = self._plan.lesson is not None and self._hints == self._plan.hints
+            self._say(about.format(where="in this lesson" if ours else "in your settings"), "")
         if self._typed:
             tell("Write a reply and press Enter. /help lists the commands.\n")
-        for turn in session.state.transcript:
+        for turn in self._session.state.transcript:
             who = "You" if turn.speaker is Speaker.AGENT else "Customer"
-            say(f"{who}: {one_line(turn.text)}\n")
+            self._say(f"{who}: {one_line(turn.text)}", "")
 
     def show(self, event: SessionEvent) -> None:
         match event:
             case CustomerSpoke():
-                say(f"Customer: {one_line(event.text)}\n")
+                self._say(f"Customer: {one_line(event.text)}", "")
             case AgentOpens():
-                say("You open the talk.\n")
+                self._say("You open the talk.", "")
             case ReplyRecorded(_, text):
                 if not self._typed:
-                    say(f"You: {one_line(text)}".rstrip())
+                    self._say(f"You: {one_line(text)}".rstrip())
             case ReplyAssessed():
-                lines = assessment_lines(event, hints=self._hints)
-                say("\n".join([*lines, ""]) if lines else "")
+                lines = assessment_lines(event, self._plan.scenario, hints=self._hints)
+                self._say(*lines, "")
             case SessionEnded(outcome, scorecard):
-                say("\n".join(scorecard_lines(outcome, scorecard, self._plan.scenario)))
+                self._say(*scorecard_lines(outcome, scorecard, state=self._session.state))
             case CustomerSpeaking() | CustomerFailed():
                 pass
             case _:
@@ -80,7 +96,7 @@ class PlainTalk:
             if command == "/articles":
                 self._show_articles(rest.strip())
             elif command == "/help":
-                say(HELP)
+                self._say(HELP)
             elif command.startswith("/"):
                 tell(f"There is no command {command}. /help lists them; a reply does not begin with a slash.")
             elif line.strip() or not self._typed:
@@ -89,35 +105,37 @@ class PlainTalk:
     def _line(self) -> str | None:
         if not (self._typed and sys.stdout.isatty()):
             return next_line()
-        try:
-            return input("You: ")
-        except EOFError:
-            return None
+        # Not input(): it loses an interrupt that comes between its prompt and its wait for a key.
+        print("You: ", end="", flush=True)
+        line = next_line()
+        if line is None:
+            say()
+        return line
 
     def _show_articles(self, wanted: str) -> None:
-        if not self._articles:
-            say("There are no articles for this scenario.")
-        elif not wanted:
-            say("\n".join(one_line(article.title) for article in self._articles))
-        else:
-            found = [a for a in self._articles if wanted.casefold() in f"{a.title}\n{a.body}".casefold()]
-            say("\n\n".join(indented(a.body) for a in found) or f"No article holds '{one_line(wanted)}'.")
+        show = article_lines(wanted, self._articles) if wanted else article_list(self._articles)
+        self._say(*show, "")
+
+    def _say(self, *lines: str) -> None:
+        say(wrapped("\n".join(lines), width=line_width()))
 
 
-def _briefing(plan: SessionPlan) -> list[str]:
-    scenario, marks = plan.scenario, plan.pass_mark
+def _briefing(plan: SessionPlan) -> Iterator[str]:
+    scenario, marks, today = plan.scenario, plan.pass_mark, plan.scenario.today
     line = word(BUSINESS, scenario.line_of_business)
-    lines = [
-        one_line(scenario.title),
+    opens = "You write first." if scenario.opens == "agent" else "The customer writes first."
+    yield one_line(scenario.title)
+    yield (
         f"{line[:1].upper()}{line[1:]}, {scenario.channel}, {DIFFICULTIES[scenario.difficulty]}. "
         f"Customer: {one_line(plan.persona.name)}. "
-        f"To pass: empathy {marks.empathy:g} and accuracy {marks.accuracy:g} of 5.",
-        "",
-        "Briefing",
-        indented(scenario.briefing),
-        "",
-    ]
+        f"To pass: empathy {marks.empathy:g} and accuracy {marks.accuracy:g} of 5, and the matter settled."
+    )
+    yield f"It is {today:%A} {today.day} {today:%B %Y, %H:%M}. {opens}"
+    yield from ("", "Briefing")
+    yield wrapped(indented(reflowed(scenario.briefing)), width=line_width(), hang=0)
+    yield ""
     if scenario.handoff:
-        turns = [f"  {t.speaker.value.capitalize()}: {one_line(t.text)}" for t in scenario.handoff]
-        lines += ["What was said before you", *turns, ""]
-    return lines
+        yield "What was said before you"
+        names = {Speaker.BOT: "Bot", Speaker.CUSTOMER: "Customer", Speaker.AGENT: "Colleague"}
+        yield from (f"  {names[t.speaker]}: {one_line(t.text)}" for t in scenario.handoff)
+        yield ""

@@ -19,7 +19,7 @@ from coach.services.practice import PracticeSession
 class Front(Protocol):
     """Shows a session and asks for replies."""
 
-    def begin(self, session: PracticeSession) -> None:
+    def begin(self) -> None:
         """Before anything is said; on a resumed session, what was said so far."""
         ...
 
@@ -34,7 +34,7 @@ def play(coach: Coach, session: PracticeSession, *, front: Front, runner: Runner
 
     Raises KeyboardInterrupt with the session left open, so that it can be taken up again.
     """
-    front.begin(session)
+    front.begin()
     _stream(coach, session, session.open(), front=front, runner=runner)
     while session.ended is None:
         reply = front.read()
@@ -44,7 +44,7 @@ def play(coach: Coach, session: PracticeSession, *, front: Front, runner: Runner
         try:
             _stream(coach, session, session.reply(reply), front=front, runner=runner)
         except StoreError:
-            tell(f"The store failed while it took this reply: {reply}")
+            tell(f"This reply could not be stored: {reply}")
             raise
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.output import say, say_json, tell
+from coach.errors import Fault
 
 PANEL = "For trainers"
 
@@ -19,13 +20,16 @@ def add_to(app: typer.Typer) -> None:
 def check(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files or folders. Default: all that is installed."),
+        typer.Argument(metavar="PATH", help="Files or folders. Default: everything that comes with coach."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON list of the faults.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", metavar="", help="For programs: print the faults as JSON.")
+    ] = False,
 ) -> None:
-    """Find every fault in scenarios, personas, rubrics and curricula.
+    """Find what is wrong in the files of scenarios, personas and curricula.
 
-    Each fault comes with its file, line and column; with any, the exit status is 2.
+    Each fault comes with its file, line and column. If there is any, the
+    exit status is 2.
 
     Example: coach check my-scenarios/late-parcel.yaml
     """
@@ -34,19 +38,7 @@ def check(
 
     faults = check_content([path.expanduser() for path in paths or []], load())
     if as_json:
-        say_json(
-            [
-                {
-                    "file": str(f.position.file),
-                    "line": f.position.line,
-                    "column": f.position.column,
-                    "code": f.code,
-                    "message": f.message,
-                    "hint": f.hint,
-                }
-                for f in faults
-            ]
-        )
+        say_json([_fault_json(fault) for fault in faults])
     else:
         for fault in faults:
             say(" ".join(str(fault).split()))
@@ -55,3 +47,14 @@ def check(
         raise typer.Exit(2)
     if not as_json:
         say("No faults: everything that was read can be practised.")
+
+
+def _fault_json(fault: Fault) -> dict[str, str | int]:
+    return {
+        "file": str(fault.position.file),
+        "line": fault.position.line,
+        "column": fault.position.column,
+        "code": fault.code,
+        "message": fault.message,
+        "hint": fault.hint,
+    }

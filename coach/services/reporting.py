@@ -19,6 +19,7 @@ from coach.domain.report import (
     SkillProgress,
     TurnRow,
 )
+from coach.domain.transcript import Outcome
 from coach.ports import Exporter, Library, SessionSummary, StoredSession
 from coach.services.storing import StoreThread
 
@@ -36,7 +37,8 @@ class Reporting:
 
     async def progress(self) -> Progress:
         sessions = await self.store.call(self.store.store.sessions)
-        finished = [s for s in sessions if s.outcome is not None]
+        # A talk that was ended before the first reply is no attempt at it.
+        finished = [s for s in sessions if s.outcome is not None and s.replies]
         lessons = tuple(row for c in self.library.curricula() for row in self._lessons(c, finished))
         todo = next((x for x in lessons if x.state == "open"), None)
         return Progress(
@@ -61,7 +63,7 @@ class Reporting:
 
     def _lessons(self, curriculum: Curriculum, finished: list[SessionSummary]) -> list[LessonProgress]:
         attempts = {x.id: [s for s in finished if _is_of(s, curriculum, x)] for x in curriculum.lessons}
-        passed = frozenset(id_ for id_, tries in attempts.items() if any(s.passed for s in tries))
+        passed = frozenset(id_ for id_, tries in attempts.items() if any(map(_passes, tries)))
         open_ = {x.id for x in curriculum.open_lessons(passed)}
         titles = {x.id: x.title or self.library.scenario(x.scenario).title for x in curriculum.lessons}
         rows = []
@@ -107,13 +109,19 @@ def _is_of(session: SessionSummary, curriculum: Curriculum, lesson: Lesson) -> b
     return session.curriculum == curriculum.id and session.lesson == lesson.id
 
 
+def _passes(session: SessionSummary) -> bool:
+    """Both marks reached, and the matter settled: a lesson is passed by both in one talk."""
+    return session.outcome is Outcome.RESOLVED and bool(session.passed)
+
+
 def _mean(values: list[float | None]) -> float | None:
     known = [v for v in values if v is not None]
     return round(fmean(known), 1) if known else None
 
 
 def _session_row(stored: StoredSession) -> SessionRow:
-    plan, card = stored.plan, stored.scorecard
+    plan = stored.plan
+    card = stored.scorecard if stored.replies else None
     moods = [r.mood for r in stored.replies if r.mood]
     scored = next((r.scored for r in stored.replies if r.scored), None)
     return SessionRow(
@@ -134,7 +142,7 @@ def _session_row(stored: StoredSession) -> SessionRow:
         empathy_pass_mark=plan.pass_mark.empathy,
         accuracy=card.accuracy.value if card else None,
         accuracy_pass_mark=plan.pass_mark.accuracy,
-        passed=card.passed if card else None,
+        passed=card.passed and stored.outcome is Outcome.RESOLVED if card else None,
         auto_fails=" ".join(hit.id for hit in card.auto_fails) if card else "",
         omitted_facts=" ".join(card.omitted) if card else "",
         final_frustration=moods[-1].frustration if moods else None,

@@ -9,6 +9,9 @@ from coach.ports import SessionSummary, StoredReply, StoredSession
 from coach.services.storing import StoreThread
 from coach.services.talk import TalkState
 
+TURNS = 5
+"""Points of frustration: a reply that changed less did not turn the talk."""
+
 
 @dataclass(frozen=True)
 class ReviewedReply:
@@ -42,7 +45,8 @@ class Debrief:
     curve: tuple[int, ...]
     """Frustration at the start and after each reply."""
     turning_reply: int | None
-    """The number of the reply that changed frustration most, towards how the talk ended."""
+    """The number of the reply that changed frustration most, towards how the talk ended; None where none
+    changed it enough to speak of."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,6 @@ def debrief_of(session: StoredSession) -> Debrief:
 def _turning(replies: list[ReviewedReply], calmer: bool) -> int | None:
     """The reply with the largest change in the direction in which the talk went."""
     changes = [(r.change if not calmer else -r.change, -r.number) for r in replies]
-    if not changes or max(changes)[0] <= 0:
+    if not changes or max(changes)[0] < TURNS:
         return None
     return -max(changes)[1]

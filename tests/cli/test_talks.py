@@ -159,9 +159,10 @@ def test_a_model_that_cannot_be_reached_hands_over_to_the_built_in_customer(
 
 
 def test_commands_on_a_slash_work_in_plain_talks(quick: Run) -> None:
-    typed = "/help\n/articles\n/articles express\n/articles zzz\n/nothing\n/end\nnot read\n"
+    typed = "/help\n/articles\n/articles express\n/articles zzz\n/nothing\nHello.\n/end\nnot read\n"
     done = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=typed)
     assert done.code == 0
+    assert "/articles KB-114  open one by its number" in done.out
     assert "/end              end the talk" in done.out
     assert "KB-114 Goods that arrive damaged" in done.out
     assert "goes out by express" in done.out
@@ -171,13 +172,59 @@ def test_commands_on_a_slash_work_in_plain_talks(quick: Run) -> None:
     assert "You ended the talk" in done.out
 
 
+def test_an_article_is_opened_by_its_number_or_by_a_word(quick: Run) -> None:
+    def shown(typed: str) -> str:
+        return quick("practise", BLENDER, "--plain", "--seed", "1", stdin=typed).out
+
+    listed = shown("/articles\n")
+    assert "Open one with its number or with a word: /articles KB-114\n  KB-114 Goods" in listed
+    assert "3 to 5 business days" not in listed
+    by_number = shown("/articles kb-210\n")
+    assert "The second charge is refunded to the same card within 3 to 5 business days." in by_number
+    assert "KB-114" not in by_number
+    by_word = shown("/articles charged twice\n")
+    assert "  KB-210 Charged twice\n" in by_word
+    assert "#" not in by_word
+    several = shown("/articles refund\n")
+    assert "Also in: " in several
+
+
+def test_the_briefing_says_which_day_it_is_and_who_begins(quick: Run) -> None:
+    done = quick("practise", BLENDER, "--plain", "--seed", "1")
+    assert "It is Wednesday 18 November 2026, 15:10. The customer writes first.\n" in done.out
+
+
+def test_a_talk_without_replies_is_not_scored(quick: Run) -> None:
+    done = quick("practise", BLENDER, "--plain", "--seed", "1")
+    assert done.out.endswith("\nNot scored: no reply was given.\n")
+    assert "of 5. Pass mark" not in done.out
+
+
+def test_without_a_terminal_lines_are_wrapped_at_100(quick: Run, good_replies: str) -> None:
+    narrow, wide = (
+        quick("practise", BLENDER, "--plain", "--seed", "1", stdin=good_replies, COLUMNS=str(columns))
+        for columns in (40, 200)
+    )
+    assert narrow.out == wide.out
+    assert 90 < max(len(line) for line in wide.out.split("\n")) <= 100
+
+
+def test_what_hints_are_shown_is_said_once_at_the_start(quick: Run) -> None:
+    reply = "Hello, my name is Lena. What happened?\n"
+    off = quick("practise", "debt-she-disputes", "--plain", "--seed", "1", stdin=reply * 2).out
+    assert off.count("Hints are off in this lesson: scores come at the end.\n") == 1
+    mine = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply, COACH_HINTS="off").out
+    assert mine.count("Hints are off in your settings: scores come at the end.\n") == 1
+    assert "Hints are" not in quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply).out
+
+
 def test_hints_follow_the_setting(quick: Run) -> None:
     reply = "I understand your frustration. Please calm down.\n"
     off = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply, COACH_HINTS="off")
     cue = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply, COACH_HINTS="cue")
     full = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply)
     assert "Frustration" not in off.out
-    assert "Fix: " not in off.out
+    assert "One thing to change: " not in off.out
     assert "Frustration: angry.\n" in cue.out
     assert "of 100" not in cue.out
     assert "of 100" in full.out

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
@@ -16,6 +15,8 @@ import pytest
 from coach.cli.main import _unexpected
 from tests.cli.conftest import BLENDER, Run
 
+PATIENCE = 60
+"""Seconds before a test gives up on a process; nothing is measured by it."""
 HEAVY = ("textual", "openai", "sqlite_utils", "ruamel", "tiktoken", "pydantic")
 
 
@@ -28,16 +29,14 @@ def imported(code: str, env: dict[str, str]) -> set[str]:
         env=env,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=30,
+        timeout=PATIENCE,
         check=True,
     )
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
 def test_without_a_terminal_the_app_is_not_started(run: Run) -> None:
-    began = time.perf_counter()
     done = run()
-    assert time.perf_counter() - began < 1
     assert done.code == 2
     assert "coach practise SCENARIO --plain" in done.err
     assert done.out == ""
@@ -54,18 +53,27 @@ def test_help_imports_nothing_heavy(env: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def talk(env: dict[str, str]) -> pexpect.spawn:
+def talk(env: dict[str, str]) -> Iterator[pexpect.spawn]:
     """A plain talk in a real terminal, waiting for its first reply."""
     child = pexpect.spawn(
         sys.executable,
         ["-m", "coach", "practise", BLENDER, "--plain", "--seed", "1"],
         env=env,
         encoding="utf-8",
-        timeout=20,
+        timeout=PATIENCE,
         dimensions=(40, 200),
     )
+    child.delaybeforesend = None  # keys come as soon as the prompt is there
     child.expect("You: ")
-    return child
+    yield child
+    child.close(force=True)
+
+
+def status(child: pexpect.spawn) -> int | None:
+    """The exit status, once everything is printed and the process has gone."""
+    child.expect(pexpect.EOF)
+    child.wait()
+    return child.exitstatus
 
 
 def test_a_person_is_prompted_and_an_empty_line_is_no_reply(talk: pexpect.spawn) -> None:
@@ -80,17 +88,13 @@ def test_a_person_is_prompted_and_an_empty_line_is_no_reply(talk: pexpect.spawn)
     talk.expect("You: ")
     talk.sendline("/end")
     talk.expect("You ended the talk")
-    talk.expect(pexpect.EOF)
-    talk.close()
-    assert talk.exitstatus == 0
+    assert status(talk) == 0
 
 
 def test_the_end_of_the_input_at_a_terminal_ends_the_talk(talk: pexpect.spawn) -> None:
     talk.sendeof()
-    talk.expect("Scorecard")
-    talk.expect(pexpect.EOF)
-    talk.close()
-    assert talk.exitstatus == 0
+    talk.expect("Not scored: no reply was given.")
+    assert status(talk) == 0
 
 
 def test_an_interrupted_talk_is_kept_and_taken_up_again(talk: pexpect.spawn, run: Run) -> None:
@@ -98,15 +102,34 @@ def test_an_interrupted_talk_is_kept_and_taken_up_again(talk: pexpect.spawn, run
     talk.expect("You: ")
     talk.sendintr()
     talk.expect("The talk is kept")
-    talk.expect(pexpect.EOF)
-    talk.close()
-    assert talk.exitstatus == 130
+    assert status(talk) == 130
     done = run("resume", "--plain", stdin="The second 64.90 is back on your card in 3 to 5 business days.\n")
     assert done.code == 0, done.err
-    assert "You: A smashed jar" in done.out
-    assert re.search(r"Customer: .*4421", done.out)
-    assert "Customer: Five days?" in done.out
+    said = [part for part in done.out.split("\n") if part.startswith(("You: ", "Customer: "))]
+    assert [part.partition(":")[0] for part in said] == ["Customer", "You", "Customer", "You", "Customer"]
+    assert "You: A smashed jar" in said[1]
+    assert "4421" in said[2]
     assert run("resume", "--plain").code == 2
+
+
+@pytest.mark.parametrize("columns", [44, 80, 200])
+def test_no_word_is_cut_at_the_edge_of_a_terminal(env: dict[str, str], columns: int) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "coach", "practise", BLENDER, "--plain", "--seed", "1"],
+        env=env,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        dimensions=(40, columns),
+    )
+    child.expect("You: ")
+    shown = child.before
+    child.close(force=True)
+    lines = shown.replace("\r", "").split("\n")
+    longest = max(len(x) for x in lines if str(env["COACH_DATA_DIR"]) not in x)
+    assert min(columns, 100) - 12 <= longest <= min(columns, 100)
+    briefing = " ".join(shown.split())
+    assert "The order page shows one blender at 64.90 euros, and two card charges." in briefing
 
 
 def test_an_interrupt_without_a_terminal_exits_130(env: dict[str, str], tmp_path: Path) -> None:
@@ -121,7 +144,7 @@ def test_an_interrupt_without_a_terminal_exits_130(env: dict[str, str], tmp_path
     assert child.stdout is not None
     assert json.loads(child.stdout.readline())["event"] == "customer_spoke"
     child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=20)
+    _, err = child.communicate(timeout=PATIENCE)
     assert child.returncode == 130
     assert "Traceback" not in err
 
@@ -135,7 +158,7 @@ def test_a_reader_that_has_seen_enough_hears_nothing(env: dict[str, str], good_r
             capture_output=True,
             env=env,
             text=True,
-            timeout=30,
+            timeout=PATIENCE,
             check=False,
         )
         assert done.returncode == 0
