@@ -1,6 +1,6 @@
 PYTHON ?= .venv/bin/python
 
-.PHONY: help env check format test content picture paint
+.PHONY: help env check format test picture paint reading
 
 help:
 	@grep -E '^[a-z]+:.*#' $(MAKEFILE_LIST) | sed 's/:.*# /\t/'
@@ -24,7 +24,10 @@ test: # the whole suite
 	$(PYTHON) -m pytest
 
 picture: # the README's picture of the practice screen, made by the app itself
-	$(PYTHON) docs/make_picture.py docs/practice.svg
+	PYTHONPATH=. $(PYTHON) docs/make_picture.py docs/practice.svg
 
 paint: # first paint of the app and of a bare Textual app, as a ratio
 	$(PYTHON) benchmarks/first_paint.py
+
+reading: # what start-up, content and scoring cost, as ratios in one run
+	PYTHONPATH=. $(PYTHON) benchmarks/reading.py

@@ -91,6 +91,10 @@ class PracticeStore(Protocol):
 
     @property
     def path(self) -> Path: ...
+    def files(self) -> tuple[Path, ...]:
+        """All that belongs to the history, whether it exists or not: nothing else may be written there."""
+        ...
+
     def begin(self, plan: SessionPlan) -> str:
         """A new session; returns its id."""
         ...
@@ -147,13 +151,25 @@ class Message:
     content: str
 
 
+@dataclass
+class Requests:
+    """How many requests one customer turn may still make, over all its tries."""
+
+    left: int = 3
+
+
 class ChatBackend(Protocol):
     """Something that streams chat completions. Every failure is a BackendError."""
 
     @property
     def profile(self) -> Profile: ...
-    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> AsyncGenerator[str, None]:
-        """Fragments of one answer; raises when the answer did not finish whole."""
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, requests: Requests | None = None
+    ) -> AsyncGenerator[str, None]:
+        """Fragments of one answer; raises when the answer did not finish whole.
+
+        Each request that is made is taken from `requests`; without it the answer has a turn's to itself.
+        """
         ...
 
     def count_tokens(self, messages: Sequence[Message]) -> int: ...

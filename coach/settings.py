@@ -6,6 +6,8 @@ A value that cannot be used never stops a practice: its default is taken, and a 
 from __future__ import annotations
 
 import os
+import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -18,12 +20,13 @@ import platformdirs
 from pydantic import AliasChoices, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
-from coach.domain.profile import Profile
+from coach.domain.profile import Profile, address_fault
+from coach.domain.text import clean
 from coach.errors import SettingsError
 
 APP: Final = "coach"
@@ -32,16 +35,19 @@ CONFIG_VARIABLE: Final = "COACH_CONFIG"
 """Names another coach.toml."""
 SECRETS: Final = frozenset({"api_key", "openai_api_key"})
 """Never shown, not even when they are wrong."""
+_KEY: Final = re.compile(r"(?<![A-Za-z0-9])(?:(?:sk|pk|gsk|xai|hf|ghp|key)[-_][\w-]{4,}|Bearer\s+\S+)", re.I)
+"""What looks like a key, wherever it was put by mistake."""
+_UNBROKEN: Final = re.compile(r"\S{61}")
+"""Longer than what people type, so perhaps a key too."""
+NO_HOME: Final = "there is no home folder of that name"
 
 
 def config_path() -> Path:
     """Where coach.toml is looked for."""
     named = os.environ.get(CONFIG_VARIABLE)
-    return (
-        Path(named).expanduser()
-        if named
-        else platformdirs.user_config_path(APP, appauthor=False) / "coach.toml"
-    )
+    if named:
+        return Path(os.path.expanduser(named))
+    return platformdirs.user_config_path(APP, appauthor=False) / "coach.toml"
 
 
 def _data_dir() -> Path:
@@ -64,9 +70,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=_data_dir)
     """The folder of the history; only its owner can read it."""
     curricula_dir: Path | None = None
-    """A folder of curricula to use in place of the ones that come with coach."""
+    """A folder of your own curricula, read before the ones that come with coach."""
     personas_dir: Path | None = None
-    """A folder of personas to use in place of the ones that come with coach."""
+    """A folder of your own personas, read before the ones that come with coach."""
     voice: Literal["built-in", "model"] = "built-in"
     """What words the customer: the built-in voice, or a language model."""
     base_url: str = ""
@@ -91,20 +97,38 @@ class Settings(BaseSettings):
     """How much the app shows while you practise: all, a cue word, or nothing. Unset: as the lesson says."""
 
     _notices: tuple[str, ...] = PrivateAttr(())
+    _refused: Mapping[str, str] = PrivateAttr({})
+    """What was set and could not be used, with the reason."""
 
-    @field_validator("data_dir", "curricula_dir", "personas_dir")
+    @field_validator("data_dir", "curricula_dir", "personas_dir", mode="before")
     @classmethod
-    def _home(cls, path: Path | None) -> Path | None:
-        return path.expanduser() if path else path
+    def _home(cls, path: object) -> object:
+        if not isinstance(path, str | Path):
+            return path
+        expanded = os.path.expanduser(str(path).strip())
+        if not expanded:
+            raise ValueError("it is empty")
+        if expanded.startswith("~"):
+            raise ValueError(NO_HOME)
+        if "\0" in expanded:
+            raise ValueError("it holds a character that no folder has")
+        return expanded
+
+    @field_validator("curricula_dir", "personas_dir")
+    @classmethod
+    def _folder(cls, path: Path | None) -> Path | None:
+        if path and not (os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)):
+            raise ValueError("there is no such folder, or it cannot be read")
+        return path
 
     @field_validator("base_url")
     @classmethod
     def _address(cls, url: str) -> str:
         if not url:
             return url
+        if fault := address_fault(url):
+            raise ValueError(fault)
         parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("it must begin with http:// or https://")
         if parts.username or parts.password or parts.query:
             raise ValueError("a key does not belong in it; use COACH_API_KEY")
         return url
@@ -121,7 +145,7 @@ class Settings(BaseSettings):
         file = config_path()
         if _fault_of_file(file):
             return init_settings, env_settings
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file)
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _content(file))
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -132,8 +156,10 @@ class Settings(BaseSettings):
         """How to reach the model. Raises SettingsError where that is not said."""
         for name, example in (("base_url", "http://127.0.0.1:11434/v1"), ("model", "llama3.2")):
             if not getattr(self, name):
+                refused = self._refused.get(name)
+                state = f"the one that is set cannot be used: {refused}" if refused else "it is not set"
                 raise SettingsError(
-                    f"The model's voice needs {name}, and it is not set.",
+                    f"The model's voice needs {name}, and {state}.",
                     f"Set {PREFIX}{name.upper()} or {name} in {config_path()} (such as {example}), "
                     "or practise with --voice built-in.",
                 )
@@ -167,12 +193,18 @@ def load(overrides: Mapping[str, Any] | None = None) -> Settings:
         }
         notices += tuple(_notice(name, e, given=flags) for name, e in fields.items())
         settings = Settings(**{**flags, **defaults})
+        settings._refused = {name: _reason(e) for name, e in fields.items()}
     settings._notices = notices
     return settings
 
 
 def _field_of(place: str) -> str:
     return "openai_api_key" if place == "OPENAI_API_KEY" else place
+
+
+def _reason(error: Any) -> str:
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    return reason[:1].lower() + reason[1:]
 
 
 def _notice(name: str, error: Any, *, given: Mapping[str, Any]) -> str:
@@ -182,41 +214,59 @@ def _notice(name: str, error: Any, *, given: Mapping[str, Any]) -> str:
     elif any(k.upper() == f"{PREFIX}{name}".upper() for k in os.environ):
         source = f"{PREFIX}{name.upper()}"
     else:
-        source = f"{name} in {config_path()}"
-    reason = str(error["msg"]).removeprefix("Value error, ")
-    reason = reason[:1].lower() + reason[1:]
+        source = f"{name} in {_masked(str(config_path()))}"
     if name in SECRETS:
         return f"{source} cannot be used; going on without a key."
     default = Settings.model_fields[name].get_default(call_default_factory=True)
-    shown = f"'{str(error['input'])[:80]}'" if "key does not belong" not in reason else "set"
+    value = clean(str(error["input"]))
+    hidden = "key does not belong" in _reason(error) or _masked(value) != value or _UNBROKEN.search(value)
+    shown = "set to something that is not shown here" if hidden else f"'{value[:80]}'"
     instead = f"'{default}' is used" if default not in ("", None) else "it is left unset"
-    return f"{source} is {shown}, which cannot be used ({reason}); {instead}."
+    return f"{source} is {shown}, which cannot be used ({_reason(error)}); {instead}."
+
+
+def _masked(text: str) -> str:
+    """Without what looks like a key."""
+    return _KEY.sub("...", text)
+
+
+def _content(file: Path) -> dict[str, Any]:
+    """What coach.toml says; nothing where there is none. Raises OSError, ValueError or RecursionError."""
+    if str(file).startswith("~"):
+        raise ValueError(NO_HOME)
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise ValueError("it is not a plain file")
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
 
 
 def _fault_of_file(file: Path) -> str:
     """Why coach.toml cannot be read, or nothing."""
     try:
-        tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return error.strerror or "unreadable" if isinstance(error, OSError) else str(error)
+        _content(file)
+    except OSError as error:
+        return error.strerror or "unreadable"
+    except ValueError as error:
+        return _masked(clean(str(error)))
+    except RecursionError:
+        return "its brackets are nested too deeply"
     return ""
 
 
 def _notices_of_file(file: Path) -> tuple[str, ...]:
+    shown = _masked(str(file))
     fault = _fault_of_file(file)
     if fault:
-        return (f"{file} cannot be read and is left out: {fault}.",)
-    if not file.exists():
-        return ()
-    names = tomllib.loads(file.read_text(encoding="utf-8"))
-    return tuple(_unknown(name, file) for name in names if name not in Settings.model_fields)
+        return (f"{shown} cannot be read and is left out: {fault}.",)
+    return tuple(_unknown(name, shown) for name in _content(file) if name not in Settings.model_fields)
 
 
-def _unknown(name: str, file: Path) -> str:
+def _unknown(name: str, file: str) -> str:
     near = get_close_matches(name, list(Settings.model_fields), n=1, cutoff=0.6)
-    return f"{file}: there is no setting '{name[:40]}'." + (f" Did you mean {near[0]}?" if near else "")
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"{file}: there is no setting '{_masked(clean(name))[:40]}'.{hint}"
 
 
 def _is_openai_or_here(base_url: str) -> bool:

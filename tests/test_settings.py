@@ -166,3 +166,117 @@ def test_the_file_is_looked_for_in_the_platform_s_place(monkeypatch: pytest.Monk
     monkeypatch.delenv(CONFIG_VARIABLE)
     assert config_path().name == "coach.toml"
     assert config_path().parent.name == "coach"
+
+
+NOBODY_S = "~nosuchuser/x"
+
+
+@pytest.mark.parametrize("name", ["data_dir", "curricula_dir", "personas_dir"])
+@pytest.mark.parametrize("value", [NOBODY_S, "  "])
+def test_a_folder_that_cannot_be_one_falls_back_and_is_announced(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = getattr(load(), name)
+    monkeypatch.setenv(f"COACH_{name.upper()}", value)
+    settings = load()
+    assert getattr(settings, name) == usual
+    (notice,) = settings.notices
+    assert notice.startswith(f"COACH_{name.upper()} is ")
+
+
+def test_an_empty_data_folder_in_the_file_is_not_the_folder_one_stands_in(file: Path) -> None:
+    usual = load().data_dir
+    file.write_text('data_dir = ""\n')
+    settings = load()
+    assert settings.data_dir == usual
+    assert "it is empty" in settings.notices[0]
+    assert str(usual) in settings.notices[0]
+
+
+def test_a_folder_with_a_null_character_is_announced(file: Path) -> None:
+    file.write_text('data_dir = "a\\u0000b"\n')
+    (notice,) = load().notices
+    assert "a character that no folder has" in notice
+
+
+def test_a_home_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("COACH_DATA_DIR", "~/mine")
+    assert load().data_dir == tmp_path / "mine"
+
+
+@pytest.mark.parametrize("name", ["curricula_dir", "personas_dir"])
+def test_a_content_folder_that_is_not_there_is_announced_and_left_out(name: str, file: Path) -> None:
+    settings = load({name: str(file.parent / "nope")})
+    assert getattr(settings, name) is None
+    assert "there is no such folder" in settings.notices[0]
+    assert getattr(load({name: str(file.parent)}), name) == file.parent
+
+
+def test_a_settings_file_of_nobody_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CONFIG_VARIABLE, NOBODY_S)
+    (notice,) = load().notices
+    assert notice == f"{NOBODY_S} cannot be read and is left out: there is no home folder of that name."
+
+
+@pytest.mark.parametrize("content", ["x = " + "[" * 100_000, "seed = " + "1" * 5000])
+def test_a_hostile_file_stops_nothing(file: Path, content: str) -> None:
+    file.write_text(content)
+    (notice,) = load({"model": "m"}).notices
+    assert "is left out" in notice
+
+
+def test_a_file_with_a_byte_order_mark_is_read(file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbfmodel = 'from-file'\n")
+    settings = load()
+    assert (settings.model, settings.notices) == ("from-file", ())
+
+
+def test_a_pipe_in_place_of_the_file_is_not_waited_for(file: Path) -> None:
+    os.mkfifo(file)
+    (notice,) = load().notices
+    assert "it is not a plain file" in notice
+
+
+@pytest.mark.parametrize(
+    "secret", [KEY, "sk_live_4711abcd", "Bearer abc", "A9" * 31, f"http://127.0.0.1:x/{KEY}"]
+)
+@pytest.mark.parametrize("name", ["base_url", "deadline", "voice", "hints", "curricula_dir"])
+def test_what_looks_like_a_key_is_never_shown_wherever_it_was_put(
+    name: str, secret: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"COACH_{name.upper()}", secret)
+    file.write_text(f"{KEY} = 1\n")
+    notices = load().notices
+    assert len(notices) == 2
+    assert secret not in "".join(notices)
+    assert KEY not in "".join(notices)
+
+
+def test_a_key_in_a_broken_file_or_in_its_name_is_not_shown(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice = file.with_name(f"{KEY}.toml")
+    twice.write_text(f"[{KEY}]\n[{KEY}]\n")
+    monkeypatch.setenv(CONFIG_VARIABLE, str(twice))
+    (notice,) = load().notices
+    assert KEY not in notice
+
+
+@pytest.mark.parametrize(
+    ("base_url", "reason"),
+    [
+        ("http://127.0.0.1:99999/v1", "its port must be a number from 1 to 65535"),
+        ("http://[::1/v1", "it is not an address"),
+        ("127.0.0.1:8000", "it must begin with http:// or https://"),
+        ("http://a b", "it holds a space"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_when_the_model_is_wanted(base_url: str, reason: str) -> None:
+    settings = load({"base_url": base_url, "model": "m"})
+    assert reason in settings.notices[0]
+    with pytest.raises(SettingsError) as caught:
+        settings.profile()
+    assert "the one that is set cannot be used" in caught.value.message
+    assert reason in caught.value.message
+    assert "COACH_BASE_URL" in caught.value.hint

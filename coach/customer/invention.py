@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from coach.customer.cue import Cue
@@ -63,7 +63,7 @@ def _numbers(value: Value) -> set[float]:
         case Day():
             return {float(n) for n in (value.day, value.last_day) if n is not None}
         case Code():
-            digits = "".join(c for c in value.code if c.isdigit())
+            digits = "".join(c for c in value.code if c.isdecimal())
             return {float(digits)} if digits else set()
         case _:
             return set()
@@ -91,7 +91,7 @@ def _day_given(value: Day, given: tuple[Value, ...], today: date) -> bool:
         months = {g.month for g in days} | {today.month}
         return float(value.day) in known and (value.month is None or value.month in months)
     if value.weekday is not None:
-        near = {(today + timedelta(days=n)).weekday() for n in (-1, 0, 1)}
+        near = {(today.weekday() + n) % 7 for n in (-1, 0, 1)}
         return value.weekday in near | {w for g in days for w in _weekdays(g, today)}
     if value.month is not None:
         return value.month in {g.month for g in days} | {today.month}

@@ -29,7 +29,7 @@ from coach.domain.scenario import Speaker
 from coach.domain.text import clean
 from coach.domain.transcript import CustomerAct, Transcript, VoiceId
 from coach.errors import BackendError
-from coach.ports import ChatBackend, Message
+from coach.ports import ChatBackend, Message, Requests
 from coach.prompts import Prompt
 
 MOST_TOKENS: Final = 400
@@ -49,7 +49,8 @@ SAMPLES: Final = 4
 class ModelVoice:
     """Words cues with a chat model; fulfils Voice.
 
-    A line that a guard stops is tried once more, silently; then the built-in voice speaks. The fragments of a
+    A line that a guard stops is tried once more, silently, while the turn has requests and seconds left; then
+    the built-in voice speaks. The fragments of a
     stopped line have been seen by then: the SpokenLine is what counts. The opening is the scenario's own and
     needs no model. What is wrong with the endpoint itself is raised as it is.
     """
@@ -69,9 +70,11 @@ class ModelVoice:
         began = monotonic()
         heard: list[str] = []
         fired: tuple[str, ...] = ()
-        request = messages(cue, talk)
+        requests = Requests()
         try:
-            async with aclosing(self._backend.stream(request, max_tokens=MOST_TOKENS)) as fragments:
+            async with aclosing(
+                self._backend.stream(messages(cue, talk), max_tokens=MOST_TOKENS, requests=requests)
+            ) as fragments:
                 async for fragment in fragments:
                     heard.append(fragment)
                     yield Fragment(clean(fragment))
@@ -83,26 +86,30 @@ class ModelVoice:
             yield SpokenLine(line, VoiceId.MODEL)
             return
         left = self._backend.profile.deadline - (monotonic() - began)
-        yield await self._second_try(cue, talk, fired=fired, seconds=left)
+        yield await self._second_try(cue, talk, fired=fired, seconds=left, requests=requests)
 
     async def _second_try(
-        self, cue: Cue, talk: Talk, *, fired: tuple[str, ...], seconds: float
+        self, cue: Cue, talk: Talk, *, fired: tuple[str, ...], seconds: float, requests: Requests
     ) -> SpokenLine:
         """A line from the model with a sharper note, or else from the built-in voice."""
-        request = messages(cue, talk, fired=fired)
+        if requests.left < 1:
+            return await self._built_in(cue, talk, fired=(*fired, "requests_spent"))
+        again = messages(cue, talk, fired=fired)
         heard: list[str] = []
         try:
             async with asyncio.timeout(max(0.0, seconds)):
-                async with aclosing(self._backend.stream(request, max_tokens=MOST_TOKENS)) as fragments:
+                async with aclosing(
+                    self._backend.stream(again, max_tokens=MOST_TOKENS, requests=requests)
+                ) as fragments:
                     heard = [fragment async for fragment in fragments]
         except TimeoutError:
             return await self._built_in(cue, talk, fired=(*fired, "timeout"))
         except BackendError as error:
             return await self._built_in(cue, talk, fired=(*fired, RECOVERABLE.get(error.kind, error.kind)))
         line = tidy("".join(heard))
-        again = alarms(line, cue, talk)
-        if again:
-            return await self._built_in(cue, talk, fired=(*fired, *again))
+        stopped = alarms(line, cue, talk)
+        if stopped:
+            return await self._built_in(cue, talk, fired=(*fired, *stopped))
         return SpokenLine(line, VoiceId.MODEL, fired)
 
     async def _built_in(self, cue: Cue, talk: Talk, *, fired: tuple[str, ...]) -> SpokenLine:

@@ -57,13 +57,14 @@ class DateReader:
             return None
         if self._today is None:
             return Day(**self._span(at, after), relative=True, ahead=shift), after
-        return self._of(self._today + timedelta(days=shift), at, after, relative=True), after
+        try:
+            return self._of(self._today + timedelta(days=shift), at, after), after
+        except OverflowError:
+            return None
 
-    def _of(self, day: date, first: int, after: int, *, relative: bool = False) -> Day:
+    def _of(self, day: date, first: int, after: int) -> Day:
         span = self._span(first, after)
-        return Day(
-            **span, day=day.day, month=day.month, year=day.year, weekday=day.weekday(), relative=relative
-        )
+        return Day(**span, day=day.day, month=day.month, year=day.year, weekday=day.weekday(), relative=True)
 
     def _numeric(self, at: int) -> tuple[Day, int] | None:
         token = self._word(at)
@@ -75,7 +76,7 @@ class DateReader:
         if self._word(at + 1) not in ("/", "-") or self._word(at + 3) != self._word(at + 1):
             return None
         parts = [self._word(at + i) for i in (0, 2, 4)]
-        if not all(p.isdigit() for p in parts) or len(parts[2]) not in (2, 4):
+        if not all(p.isdecimal() and len(p) < 5 for p in parts) or len(parts[2]) not in (2, 4):
             return None
         day, month = int(parts[0]), int(parts[1])
         if month > 12:
@@ -177,7 +178,7 @@ class DateReader:
     def _with_year(self, day: Day, after: int) -> tuple[Day, int]:
         index = after + (self._word(after) == ",")
         year = self._word(index)
-        if len(year) == 4 and year.isdigit() and 1900 <= int(year) <= 2100:
+        if len(year) == 4 and year.isdecimal() and 1900 <= int(year) <= 2100:
             return replace(day, year=int(year), end=self._found[index].end), index + 1
         return day, after
 
@@ -224,8 +225,7 @@ class DateReader:
                 high, high_known, end = second
                 high += 720 if not (known or high_known) and high < low <= 720 else 0
                 low += 720 if high_known and not known and high >= 780 and low + 720 <= high else 0
-                clock = Clock(**self._span(at, end), low=low, high=high, half_known=known or high_known)
-                return clock, end
+                return Clock(**self._span(at, end), low=low, high=high, half_known=known or high_known), end
         if not known and not self._has_colon(at) and not self._is_hour(at, after):
             return None
         after += self._word(after) == "o'clock"
@@ -249,7 +249,7 @@ class DateReader:
             return None
         minutes, after = round(number.value * 60), number.after
         behind = self._word(after + 1)
-        colon = self._word(after) == ":" and len(behind) == 2 and behind.isdigit()
+        colon = self._word(after) == ":" and len(behind) == 2 and behind.isdecimal()
         if number.value != int(number.value):
             shown = self._word(at)
             if "." not in shown or len(shown.split(".")[1]) != 2 or self._word(after) not in _HALVES:
@@ -286,8 +286,8 @@ class DateReader:
                 return None
             lead, after = int(number.value), number.after
         turn, hour = self._word(after), UNITS.get(self._word(after + 1))
-        if hour is None and self._word(after + 1).isdigit():
-            hour = int(self._word(after + 1))
+        if hour is None and self._word(after + 1).isdecimal():
+            hour = int(self._word(after + 1)[:3])
         if turn not in ("past", "to") or hour is None or not 1 <= hour <= 12:
             return None
         if turn == "to" and self._word(at) != "quarter" and lead not in (5, 10, 20, 25):

@@ -115,6 +115,6 @@ class DurationReader:
         if any(self._word(i) in UNITS or self._word(i) in TENS for i in range(max(0, at - 5), at - 1)):
             return True
         before = [self._word(i) for i in range(max(0, at - 3), at)]
-        return any(w[:1].isdigit() or w in CURRENCY_WORDS or w in PERCENTS for w in before) or bool(
+        return any(w[:1].isdecimal() or w in CURRENCY_WORDS or w in PERCENTS for w in before) or bool(
             {"in", "for"}.isdisjoint(before) and any(w in PER_NOUNS for w in before[-1:])
         )

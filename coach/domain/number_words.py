@@ -25,7 +25,7 @@ class Token:
 
     @property
     def is_digits(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 def tokens(text: str) -> list[Token]:
@@ -65,8 +65,17 @@ class Number:
     in_words: bool = False
 
 
+LARGEST = 1e30
+"""More than any number of this field, and far from where sums and products would end in infinity."""
+
+
 def read_number(found: list[Token], at: int) -> Number | None:
-    """The number that begins at tokens[at], or None."""
+    """The number that begins at tokens[at], or None; one that is too large for any meaning is none."""
+    number = _number(found, at)
+    return number if number is not None and number.value < LARGEST else None
+
+
+def _number(found: list[Token], at: int) -> Number | None:
     token = found[at]
     if token.is_digits:
         return _digits(found, at)

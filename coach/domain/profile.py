@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,25 @@ class Profile:
     deadline: float = 60.0
     """Seconds for a whole customer turn, retries included."""
     temperature: float = 0.8
+
+
+def address_fault(url: str) -> str:
+    """Why a request cannot be sent to this address, as the end of a sentence; nothing where it can."""
+    if any(c.isspace() or not c.isprintable() for c in url):
+        return "it holds a space or a character that no address has"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "it is not an address"
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return "it must begin with http:// or https://, and name a computer"
+    try:
+        in_range = parts.port is None or parts.port > 0
+    except ValueError:
+        in_range = False
+    return "" if in_range else "its port must be a number from 1 to 65535"
+
+
+def can_be_sent(key: str) -> bool:
+    """A key travels in a header, which takes the visible characters of ASCII."""
+    return all("!" <= c <= "~" for c in key)

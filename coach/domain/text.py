@@ -103,7 +103,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return len(word) > 1 and word[-1:].isalpha() and word[-2:-1].islower() and "." not in word
     if mark[0] == "." and len(mark) == 1:
         if word in ("no", "nos"):
-            return not after[:1].isdigit()
+            return not after[:1].isdecimal()
         if word in _TITLES or (len(word) == 1 and word.isalpha() and word != "i"):
             return False
         if word in _MAY_END:
@@ -175,7 +175,7 @@ _IRREGULAR = {form: entry.split()[0] for entry in _FORMS.split("|") for form in 
 def stem(word: str) -> str:
     """The word without its ending: charge, charged, charges and charging are one."""
     word = word.removesuffix("'s").removesuffix("'").replace("'", "")
-    if word[:1].isdigit() or (len(word) < 4 and word not in _IRREGULAR):
+    if word[:1].isdecimal() or (len(word) < 4 and word not in _IRREGULAR):
         return word
     if word in _IRREGULAR:
         return _ground(_IRREGULAR[word])
@@ -233,5 +233,7 @@ def _ground(word: str) -> str:
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning, and the numbers."""
     return frozenset(
-        stem(word) for word in words(text) if (word not in FUNCTION_WORDS and len(word) > 1) or word.isdigit()
+        stem(word)
+        for word in words(text)
+        if (word not in FUNCTION_WORDS and len(word) > 1) or word.isdecimal()
     )

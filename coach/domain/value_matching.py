@@ -95,7 +95,7 @@ def _across(said: Value, fact: Value) -> Match:
             return _clock(_as_clock(said), fact)
         case Count(), Code() if not said.ordinal and said.low >= 1000:
             return _code(Code(start=said.start, end=said.end, code=f"{said.low:.0f}"), fact)
-        case Code(), Count() if said.code.isdigit():
+        case Code(), Count() if said.code.isdecimal():
             return Match.EQUAL if float(said.code) == fact.low else Match.UNRELATED
         case _:
             return Match.UNRELATED
@@ -251,5 +251,5 @@ def _nth(said: Count, fact: Count) -> Match:
 def _code(said: Code, fact: Code) -> Match:
     if said.code == fact.code or (len(said.code) >= 4 and said.code in fact.code):
         return Match.EQUAL
-    same_shape = [c.isdigit() for c in said.code] == [c.isdigit() for c in fact.code]
+    same_shape = [c.isdecimal() for c in said.code] == [c.isdecimal() for c in fact.code]
     return Match.CONFLICT if same_shape and said.code[:1] == fact.code[:1] else Match.UNRELATED

@@ -160,7 +160,7 @@ class _ValueReader:
             if duration:
                 return duration
         nouns = self._nouns(after)
-        bare_code = self._found[at].is_digits and self._word(at).isdigit() and len(self._word(at)) >= 4
+        bare_code = self._found[at].is_digits and self._word(at).isdecimal() and len(self._word(at)) >= 4
         if bare_code and low == high and not nouns and self._word(at - 1) not in SYMBOLS:
             return Code(**self._span(at, after), code=self._word(at)), after
         count = Count(**self._span(at, after), low=low, high=high, nouns=nouns, ordinal=number.ordinal)
@@ -247,7 +247,7 @@ class _ValueReader:
         units: set[str] = set()
         for index in range(after, after + 7):
             word = self._word(index)
-            if word in (".", ",", ";", "and", "but", "for", "on", "in", "from") or word[:1].isdigit():
+            if word in (".", ",", ";", "and", "but", "for", "on", "in", "from") or word[:1].isdecimal():
                 break
             if word in ADVERBS:
                 units.add(ADVERBS[word])

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import httpx2
 import openai
 
-from coach.domain.profile import Profile
+from coach.domain.profile import Profile, address_fault, can_be_sent
 from coach.errors import BackendError
-from coach.llm.faults import truncated, unusable
+from coach.llm.faults import BUILT_IN, bad_address, truncated, unusable
 from coach.ports import Message
 
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -25,7 +25,11 @@ THINKING_TOKENS: Final = 1024
 
 
 def connect(profile: Profile) -> openai.AsyncOpenAI:
-    """A client whose every request is one request."""
+    """A client whose every request is one request. Raises BackendError where none could be sent."""
+    if fault := address_fault(profile.base_url):
+        raise bad_address(fault)
+    if not can_be_sent(profile.api_key):
+        raise _bad_key()
 
     async def guard(response: httpx2.Response) -> None:
         if response.headers.get("content-encoding", "identity") != "identity":
@@ -114,3 +118,11 @@ class _Capped(httpx2.AsyncByteStream):
 
 def _flood() -> BackendError:
     return truncated("the endpoint sent far more than a line of talk")
+
+
+def _bad_key() -> BackendError:
+    return BackendError(
+        "The key holds a character that cannot be sent, such as a space, a line break or an accent.",
+        f"Copy the key again, alone and on one line, into COACH_API_KEY, {BUILT_IN}",
+        kind="unauthorised",
+    )

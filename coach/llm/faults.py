@@ -37,11 +37,15 @@ KNOWN: Final = (
     TypeError,
     AttributeError,
     LookupError,
+    ArithmeticError,
     RecursionError,
+    ExceptionGroup,
 )
-"""What a request can raise: the client leaks plain ValueErrors and TypeErrors for odd answers."""
+"""What a request can raise: the client leaks plain ValueErrors and TypeErrors for odd answers, and groups."""
 
 PASSING: Final = frozenset({500, 502, 503, 504, 529})
+SOON: Final = 600.0
+"""Seconds; nobody sits through a longer wait, and a server that names one may be wrong."""
 BUILT_IN: Final = "or practise with --voice built-in."
 _KEYS: Final = re.compile(r"\b(?:sk|pk|gsk|xai|hf|key)[-_][\w*-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
 _TOO_LONG: Final = re.compile(
@@ -73,11 +77,9 @@ def explain(error: BaseException, profile: Profile) -> BackendError:
         case openai.APIError():
             return _by_words(error, profile)
         case httpx2.InvalidURL():
-            return BackendError(
-                "base_url is not an address.",
-                "Set it to something like http://127.0.0.1:11434/v1.",
-                kind="unreachable",
-            )
+            return bad_address("it is not an address")
+        case ExceptionGroup():
+            return _by_connection(error, profile)
         case _:
             return unusable("it is not a stream of chat completions", profile)
 
@@ -88,6 +90,14 @@ def unusable(why: str, profile: Profile) -> BackendError:
         f"The answer from {where(profile)} cannot be used: {why}.",
         f"Check that base_url is an OpenAI-compatible address, usually one that ends in /v1, {BUILT_IN}",
         kind="unusable",
+    )
+
+
+def bad_address(why: str) -> BackendError:
+    return BackendError(
+        f"base_url cannot be used: {why}.",
+        f"Set it to something like http://127.0.0.1:11434/v1, {BUILT_IN}",
+        kind="unreachable",
     )
 
 
@@ -166,8 +176,8 @@ def _by_status(error: openai.APIStatusError, profile: Profile) -> BackendError:
 def _no_more(error: openai.APIStatusError, profile: Profile) -> BackendError:
     if error.status_code == 402 or _is_quota(error):
         return _no_credit(profile)
-    wait = _retry_after(error)
-    when = f"in {wait:.0f} seconds" if wait else "in a minute"
+    wait = _retry_after(error) or 0.0
+    when = "later" if wait > SOON else f"in {wait:.0f} seconds" if wait else "in a minute"
     return BackendError(
         f"{where(profile)} takes no more requests just now.",
         f"Try again {when}, {BUILT_IN}",
@@ -274,7 +284,7 @@ def _retry_after(error: openai.APIStatusError) -> float | None:
         pass
     try:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, Final
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from coach.domain.profile import Profile
-from coach.ports import Message
+from coach.ports import Message, Requests
 
 if TYPE_CHECKING:
     import openai
-
-ATTEMPTS: Final = 3
 
 
 class OpenAICompatible:
@@ -36,14 +35,18 @@ class OpenAICompatible:
 
         return tokens.count(messages)
 
-    async def stream(self, messages: Sequence[Message], *, max_tokens: int) -> AsyncGenerator[str, None]:
+    async def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, requests: Requests | None = None
+    ) -> AsyncGenerator[str, None]:
         """Fragments of one answer. Tries again only before the first of them, after faults that pass."""
+        allowed = requests or Requests()
         now = asyncio.get_running_loop().time
         deadline = now() + self._profile.deadline
         request = await asyncio.to_thread(self._prepare, messages, max_tokens)
         from coach.llm import faults
 
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in count(1):
+            allowed.left -= 1
             spoken = False
             failure: BaseException
             async with aclosing(self._attempt(request, deadline)) as fragments:
@@ -57,7 +60,7 @@ class OpenAICompatible:
             wait = (
                 None if spoken else faults.seconds_to_wait(failure, attempt, deadline=self._profile.deadline)
             )
-            if wait is None or attempt == ATTEMPTS or now() + wait >= deadline:
+            if wait is None or allowed.left < 1 or now() + wait >= deadline:
                 raise faults.explain(failure, self._profile)
             await asyncio.sleep(wait)
 

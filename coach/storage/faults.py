@@ -68,6 +68,13 @@ def newer(path: Path, version: int) -> StoreNewer:
     )
 
 
+def misplaced(place: Path, what: str) -> StoreError:
+    return StoreError(
+        f"The practice history cannot be at {place}: it {what}.",
+        "Set COACH_DATA_DIR to another place, or put right what is there.",
+    )
+
+
 def older(path: Path) -> StoreError:
     return StoreError(
         f"{path} is in the format of an earlier coach, or is being set up at this moment.",

@@ -39,11 +39,13 @@ def lock_for_writing(path: Path) -> BaseFileLock:
             f"This Python has SQLite {sqlite3.sqlite_version}; the history needs 3.37 or newer.",
             "Use a newer Python.",
         )
+    _expect_a_place(path)
+    _expect_not_emptied(path)
     _make_folder(path.parent)
     if not path.exists():
         # Slow to import, and wanted for a new file: better before the lock than while others wait for it.
         import_module("coach.storage.migrations")
-    lock = FileLock(f"{path}.lock", mode=0o600, thread_local=False)
+    lock = FileLock(lock_file(path), mode=0o600, thread_local=False)
     try:
         lock.acquire(timeout=LOCK_WAIT, poll_interval=0.02)
     except Timeout as timeout:
@@ -55,8 +57,7 @@ def open_for_writing(path: Path, clock: Clock) -> sqlite3.Connection:
     """A connection to a file in the current format, made or brought up to date; the caller holds the lock."""
     version = examine(path)
     if version is None and not path.exists():
-        create_private(path)
-        sync_folder(path.parent)
+        _create(path)
     _keep_private(path)
     if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         # SQLite would open it all the same, and fail at the first reply.
@@ -76,6 +77,8 @@ def open_for_writing(path: Path, clock: Clock) -> sqlite3.Connection:
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """A connection that can change nothing, beside a writer too; no file is an empty history."""
+    _expect_a_place(path)
+    _expect_not_emptied(path)
     version = examine(path)
     if not version:
         return _empty()
@@ -148,6 +151,49 @@ def _empty() -> sqlite3.Connection:
 def _expect_whole_schema(conn: sqlite3.Connection, path: Path) -> None:
     for fault in integrity.schema_faults(conn):
         raise faults.damaged(path, f"is damaged: {fault}")
+
+
+def files(path: Path) -> tuple[Path, ...]:
+    """All that belongs to a history, whether it exists or not."""
+    return (path, _wal(path), path.with_name(f"{path.name}-shm"), lock_file(path), *backups(path))
+
+
+def lock_file(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
+
+
+def _create(path: Path) -> None:
+    """A file that is known as ours from the moment that it has its name: an empty one is always a loss."""
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    create_private(part)
+    try:
+        with closing(connect(part, "rw")) as conn:
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _expect_a_place(path: Path) -> None:
+    """Something else where the history or its folder should be is said, and not taken for no history."""
+    nearest = next(folder for folder in path.parents if os.path.lexists(folder))
+    if not nearest.is_dir():
+        raise faults.misplaced(nearest, "is not a folder")
+    if path.is_dir():
+        raise faults.misplaced(path, "is a folder, and the history is a file")
+    if path.exists() and not path.is_file():
+        raise faults.misplaced(path, "is not a plain file")
+    if path.is_symlink() and not path.exists():
+        raise faults.misplaced(path, "is a link to a file that is not there")
+
+
+def _expect_not_emptied(path: Path) -> None:
+    """Called before the lock is taken: a lock file that stands already was made for a history."""
+    if path.exists() and path.stat().st_size == 0 and lock_file(path).exists():
+        _expect_no_remains(path)
+        raise faults.damaged(path, f"is empty, but it was not: {lock_file(path).name} stands beside it")
 
 
 def _expect_no_remains(path: Path) -> None:

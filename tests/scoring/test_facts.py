@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 
 import pytest
@@ -248,20 +247,11 @@ def test_an_empty_reply_states_nothing() -> None:
     assert verdicts(judge_facts("", GYM)) == ""
 
 
-def test_a_reply_of_sixty_words_takes_milliseconds() -> None:
-    reply = "It takes three to five business days and the new one is with you on Friday at no charge. " * 3
-    judge_facts(reply, BLENDER, today=TODAY)
-    start = time.process_time()
-    for _ in range(5):
-        judge_facts(reply, BLENDER, today=TODAY)
-    assert (time.process_time() - start) / 5 < 0.1
-
-
 @pytest.mark.parametrize(
     "piece", ["word ", "5 ", "£5 and ", "a", "...", "five hundred ", "((", "not ", "1,", "Mon "]
 )
-def test_a_very_long_reply_does_not_hang(piece: str) -> None:
+def test_of_a_very_long_reply_only_the_beginning_is_read(piece: str) -> None:
     reply = (piece * 20_000)[:20_000]
-    start = time.process_time()
-    judge_facts(reply, BLENDER, today=TODAY)
-    assert time.process_time() - start < 1
+    found = judge_facts(f"{reply} The joining fee is £25.", GYM, today=TODAY)
+    assert found == judge_facts(reply[:4000], GYM, today=TODAY)
+    assert not [f for f in found if f.verdict is Verdict.CORRECT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import CoachError, StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreReadOnly
+from coach.errors import StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreReadOnly
+from coach.storage import opening
 from coach.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from coach.storage.sqlite_store import SqliteStore
 from tests.storage import samples
@@ -243,17 +245,82 @@ def test_no_file_is_an_empty_history_to_a_reader_and_none_is_made(path: Path) ->
     assert not path.parent.exists()
 
 
-def test_a_folder_in_the_place_of_the_file_is_one_sentence(tmp_path: Path) -> None:
-    for opener in OPENERS:
-        with pytest.raises(CoachError) as told:
-            opener(tmp_path)
-        assert told.value.hint
+@pytest.mark.parametrize("opener", OPENERS)
+def test_an_emptied_file_is_not_taken_for_a_new_one(path: Path, talk: Talk, opener) -> None:
+    with SqliteStore.open(path) as store:
+        talk(store)
+    path.write_bytes(b"")
+    for _ in range(2):
+        with pytest.raises(StoreDamaged, match="is empty, but it was not") as told:
+            opener(path)
+        assert told.value.exit_code == 4
+        assert "to start a new history" in told.value.hint
+    assert path.read_bytes() == b""
 
 
-def test_a_file_in_the_place_of_the_folder_is_one_sentence(tmp_path: Path) -> None:
+def test_what_the_hint_for_an_emptied_file_says_helps(path: Path) -> None:
+    SqliteStore.open(path).close()
+    path.write_bytes(b"")
+    path.rename(path.parent.parent / "away.db")
+    with SqliteStore.open(path) as store:
+        assert store.sessions() == ()
+
+
+def test_a_new_file_is_ours_from_its_first_byte(path: Path) -> None:
+    path.parent.mkdir()
+    opening._create(path)
+    assert opening.examine(path) == 0
+    assert _mode(path) == "0o600"
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_what_a_first_start_left_half_made_is_made_anew(path: Path, talk: Talk) -> None:
+    path.parent.mkdir()
+    path.with_name(f"{path.name}.lock").touch()
+    path.with_name(f"{path.name}.part").write_bytes(b"half")
+    with SqliteStore.open(path) as store:
+        talk(store)
+        assert store.check() == ()
+
+
+def test_all_files_of_a_history_are_named(store: SqliteStore, talk: Talk) -> None:
+    talk(store)
+    copies = {store.back_up(), store.back_up()}
+    assert set(store.files()) >= copies
+    assert set(store.path.parent.iterdir()) <= set(store.files())
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path, opener) -> None:
+    with pytest.raises(StoreError, match="is a folder, and the history is a file") as told:
+        opener(tmp_path)
+    assert "another place" in told.value.hint
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("deeper", ["", "deeper/still"])
+def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path, opener, deeper: str) -> None:
     (tmp_path / "practice").write_text("mine")
-    with pytest.raises(StoreError, match="another place"):
-        SqliteStore.open(tmp_path / "practice" / "history.db")
+    with pytest.raises(StoreError, match="practice: it is not a folder") as told:
+        opener(tmp_path / "practice" / deeper / "history.db")
+    assert "another place" in told.value.hint
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_link_that_leads_nowhere_is_said_and_kept(path: Path, opener) -> None:
+    path.parent.mkdir()
+    path.symlink_to(path.parent / "elsewhere.db")
+    with pytest.raises(StoreError, match="a link to a file that is not there"):
+        opener(path)
+    assert path.is_symlink()
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(path: Path, opener) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(StoreError, match="not a plain file"):
+        opener(path)
 
 
 def test_in_a_read_only_folder_the_history_reads_and_says_why_it_cannot_write(
