@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ import platformdirs
 if TYPE_CHECKING:
     from coach.services.coach import Coach
     from coach.settings import Settings
+    from coach.tui.app import CoachApp
 
 
 def run_app(settings: Callable[[], Settings], *, scenario: str | None = None) -> int:
@@ -25,12 +28,22 @@ def run_app(settings: Callable[[], Settings], *, scenario: str | None = None) ->
         return open_coach(settings())
 
     app = CoachApp(opener, scenario=scenario, remember=_theme_file())
-    app.run()
+    asyncio.run(_until_ended(app))
     return app.return_code or 0
+
+
+async def _until_ended(app: CoachApp) -> None:
+    """Run the app; asked to end from outside, it gives the terminal back as it was."""
+    with suppress(NotImplementedError):  # Windows sends no such signal
+        ended = 128 + signal.SIGTERM
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit, None, ended)
+    await app.run_async()
 
 
 def _theme_file() -> Path:
     """Beside the history in its usual place: the colours are needed before the settings are read."""
-    named = os.environ.get("COACH_DATA_DIR")
-    folder = Path(named).expanduser() if named else platformdirs.user_data_path("coach", appauthor=False)
-    return folder / "theme"
+    named = os.environ.get("COACH_DATA_DIR", "")
+    folder = os.path.expanduser(named)
+    if not folder or folder.startswith("~"):
+        folder = platformdirs.user_data_dir("coach", appauthor=False)
+    return Path(folder) / "theme"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -22,7 +23,7 @@ from coach.tui import routes
 from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.notice import NoticeScreen
 from coach.tui.screens.trouble import TroubleScreen
-from coach.tui.themes import DARK, LIGHT
+from coach.tui.themes import DARK, LIGHT, remember, remembered
 
 if TYPE_CHECKING:
     from coach.services.coach import Coach
@@ -35,10 +36,13 @@ class CoachApp(App[None]):
 
     TITLE = "coach"
     CSS_PATH = "app.tcss"
-    COMMANDS = App.COMMANDS | {routes.commands}
+    COMMANDS = {routes.commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (34, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help"),
+        Binding("ctrl+p", "command_palette", "More", show=False, priority=True),
+    ]
 
     @dataclass
     class Opened(Message):
@@ -48,16 +52,21 @@ class CoachApp(App[None]):
     class Refused(Message):
         error: CoachError
 
-    def __init__(self, open_coach: OpenCoach, *, scenario: str | None = None) -> None:
-        """`scenario`: begin at the briefing of this one."""
+    def __init__(
+        self, open_coach: OpenCoach, *, scenario: str | None = None, remember: Path | None = None
+    ) -> None:
+        """`scenario`: begin at the briefing of this one. `remember`: the file that keeps the colours."""
         super().__init__()
         self.coach: Coach | None = None
+        self.drafts: dict[str, str] = {}
+        """By session id: what was being written when a talk was left."""
         self._open_coach = open_coach
         self._scenario = scenario
         self._resources = ExitStack()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._remember = remember
+        self.theme = remembered(remember)
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen()
@@ -131,12 +140,7 @@ class CoachApp(App[None]):
 
     def action_light_or_dark(self) -> None:
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        yield SystemCommand("Light or dark", "Change between the two", self.action_light_or_dark)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
-        yield SystemCommand("Keys", "What each key does here", self.action_help)
-        yield SystemCommand("Quit", "Leave coach; what you did is kept", self.action_quit)
+        remember(self._remember, self.theme)
 
     def _fatal_error(self) -> None:
         """Textual's own prints the local variables, and with them what was typed, or a key."""

@@ -1,4 +1,4 @@
-"""What the command palette offers: the next lesson, every scenario, open talks, and ending the talk."""
+"""What the command palette offers: every scenario, open talks, ending the talk, help, colours, leaving."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.tui import routes
 from coach.tui.safe_text import SOFT, join, one_line
 from coach.tui.screens.practice import PracticeScreen
 from coach.tui.screens.trouble import TroubleScreen
-from coach.tui.wording import BUSINESS, word
+from coach.tui.wording import BUSINESS, count, day, word
 
 if TYPE_CHECKING:
     from coach.services.coach import Coach
@@ -40,7 +40,9 @@ class CoachCommands(Provider):
     async def startup(self) -> None:
         coach = self._app.coach
         try:
-            self._commands = await _commands(self._app, coach) if coach else []
+            here = self.screen
+            current = here.session.id if isinstance(here, PracticeScreen) else ""
+            self._commands = await _commands(self._app, coach, current=current) if coach else []
         except CoachError:
             # What stands in the way is said by the screen that needs it; the palette still opens.
             self._commands = []
@@ -66,23 +68,35 @@ class CoachCommands(Provider):
 
     def _here(self) -> list[Command]:
         screen = self.screen
-        if not isinstance(screen, PracticeScreen):
-            return self._commands
-        talk = [
-            Command("End this talk", "and look back at it", screen.action_end, True),
-            Command("Look something up", "in the briefing and the articles", screen.action_look_up, True),
+        app = self._app
+        always = [
+            Command("Help", "what each key does here, and how it works", app.action_help, True),
+            Command("Light or dark", "change the colours", app.action_light_or_dark, True),
+            Command("Quit", "what you did is kept", app.action_quit, True),
         ]
-        return talk + self._commands
+        if not isinstance(screen, PracticeScreen):
+            return self._commands + always
+        look_up = Command(
+            "Look something up", "in the briefing and the articles", screen.action_look_up, True
+        )
+        if screen.session.ended:
+            return [look_up, *self._commands, *always]
+        end = Command("End this talk", "and look back at it", screen.action_end, True)
+        return [end, look_up, *self._commands, *always]
 
 
-async def _commands(app: CoachApp, coach: Coach) -> list[Command]:
+async def _commands(app: CoachApp, coach: Coach, *, current: str) -> list[Command]:
+    """`current`: the talk on the screen, which needs no taking up."""
     found = [
         Command("Next lesson", "start it", lambda: _next(app, coach), True),
         Command("Home", "lessons and talks", app.go, True),
     ]
     for session in await coach.practice.open_sessions():
+        if session.id == current:
+            continue
         title = f"Take up again: {one_line(session.title)}"
-        found.append(Command(title, f"session {session.id[:8]}", _resume(app, coach, session.id), True))
+        about = f"{count(session.replies, 'reply')}, {day(session.started_at)}"
+        found.append(Command(title, about, _resume(app, coach, session.id), True))
     for scenario in coach.library.scenarios():
         business = word(BUSINESS, scenario.line_of_business)
         title = f"Practise: {one_line(scenario.title)}"

@@ -35,8 +35,12 @@ def whole_fix(fix: Fix | None) -> Content:
     if fix.why:
         parts.append(join(("Because: ", SOFT), one_line(fix.why)))
     if fix.better:
-        parts.append(join(("Better:  ", GOOD), (f"“{one_line(fix.better)}”", "italic")))
+        parts.append(better(fix))
     return lines(*parts)
+
+
+def better(fix: Fix) -> Content:
+    return join(("Better: ", GOOD), (f"“{one_line(fix.better)}”", "italic"))
 
 
 def evidence(scored: ScoredReply) -> Content:

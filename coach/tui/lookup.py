@@ -21,7 +21,12 @@ class Passage:
 
 
 def whole(article: Article) -> Passage:
-    return Passage(clean(article.title), "", clean(article.body))
+    """Without the heading that only repeats its title."""
+    body = clean(article.body)
+    first, _, rest = body.lstrip().partition("\n")
+    if first.lstrip("# ").strip() == clean(article.title):
+        body = rest.lstrip()
+    return Passage(clean(article.title), "", body)
 
 
 def sections(article: Article) -> list[Passage]:

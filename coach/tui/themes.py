@@ -1,7 +1,9 @@
-"""The two sets of colours that coach brings along."""
+"""The two sets of colours that coach brings along, and the small file that remembers which was chosen."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from textual.theme import Theme
@@ -36,3 +38,19 @@ LIGHT: Final = Theme(
     panel="#e6e2d8",
     variables={"footer-key-foreground": "#8a5a12", "footer-background": "#f1eee7", "border": "#1d6a66"},
 )
+
+
+def remembered(file: Path | None) -> str:
+    """The theme that was chosen last; the dark one where none is."""
+    if file is not None:
+        with suppress(OSError, UnicodeDecodeError):
+            if file.read_text(encoding="utf-8").strip() == LIGHT.name:
+                return LIGHT.name
+    return DARK.name
+
+
+def remember(file: Path | None, theme: str) -> None:
+    """A choice of colours is not worth an error: where the file cannot be written, it is for this run only."""
+    if file is not None:
+        with suppress(OSError):
+            file.write_text(f"{theme}\n", encoding="utf-8")

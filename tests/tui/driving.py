@@ -35,11 +35,10 @@ class Driver:
 
     async def settle(self, *, streaming: bool = False) -> None:
         """Until no worker runs and nothing is left to paint; a stuck stream is left to itself."""
-        for _ in range(2):
-            if not streaming:
-                with suppress(WorkerCancelled):
-                    await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        if not streaming:
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Keys one after the other, without a pause for each."""
@@ -57,6 +56,10 @@ class Driver:
         box.focus()
         box.insert(text)
         await self.press("enter", streaming=streaming)
+
+    async def resize(self, columns: int, rows: int) -> None:
+        await self.pilot.resize_terminal(columns, rows)
+        await self.settle()
 
     async def start_talk(self) -> PracticeScreen:
         """From home through the briefing into the talk."""
@@ -87,16 +90,13 @@ async def running(
     fake: FakeCoach | None = None,
     *,
     size: tuple[int, int] = NARROW,
-    dark: bool = True,
     scenario: str | None = None,
+    toasts: bool = False,
 ) -> AsyncIterator[Driver]:
     fake = fake or FakeCoach()
     app = CoachApp(fake.open, scenario=scenario)
-    async with app.run_test(size=size) as pilot:
-        if not dark:
-            app.action_light_or_dark()
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         driver = Driver(app, pilot, fake)
-        await driver.settle()
         await driver.settle()
         await driver.settle()
         yield driver

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from asyncio import Event
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import get_ident
 
 from coach.customer.cue import Cue
 from coach.customer.voice import Fragment, SpokenLine, Talk
@@ -202,11 +202,13 @@ class FakeStore:
     seen: bool = True
     fails: set[str] = field(default_factory=set)
     closed: bool = False
-    threads: set[int] = field(default_factory=set)
+    gate: threading.Event | None = None
+    """Holds every write back until it is set, as a lock on the file does."""
     path: Path = Path("/home/agent/coach.db")
 
     def _write(self, name: str) -> None:
-        self.threads.add(get_ident())
+        if self.gate is not None:
+            self.gate.wait(10)
         if name in self.fails:
             raise StoreError(BROKEN, "Free some space and send it again.")
 
@@ -334,12 +336,13 @@ def scorecard(state: TalkState) -> Scorecard:
 
 @dataclass
 class FakeVoice:
-    """Says the scenario's words in fragments; `failures` turns fail first; a `stuck` one never finishes."""
+    """Says the scenario's words in fragments; `failures` turns fail first; a `stuck` one waits."""
 
     id: VoiceId = VoiceId.BUILT_IN
     failures: int = 0
     stuck: bool = False
     closed: int = 0
+    unstick: Event = field(default_factory=Event)
 
     async def speak(self, cue: Cue, talk: Talk) -> AsyncGenerator[Fragment | SpokenLine, None]:
         if self.failures:
@@ -351,7 +354,7 @@ class FakeVoice:
             for piece in (text[: len(text) // 2], text[len(text) // 2 :]):
                 yield Fragment(piece)
                 if self.stuck:
-                    await Event().wait()
+                    await self.unstick.wait()
             whole = True
         finally:
             self.closed += not whole

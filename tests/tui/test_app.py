@@ -149,10 +149,23 @@ async def test_the_palette_takes_an_open_talk_up_again() -> None:
 async def test_light_and_dark_change_places() -> None:
     async with running() as driver:
         assert driver.app.current_theme.dark
-        driver.app.action_light_or_dark()
+        await driver.press("ctrl+p")
+        await driver.type("light or")
+        await driver.press("enter")
         assert not driver.app.current_theme.dark
         driver.app.action_light_or_dark()
         assert driver.app.current_theme.dark
+
+
+def test_the_colours_are_remembered_and_nothing_depends_on_it(tmp_path: Path) -> None:
+    file = tmp_path / "theme"
+    app = CoachApp(FakeCoach().open, remember=file)
+    app.action_light_or_dark()
+    assert not CoachApp(FakeCoach().open, remember=file).current_theme.dark
+    file.write_bytes(b"\xff\xfe no theme")
+    assert CoachApp(FakeCoach().open, remember=file).current_theme.dark
+    CoachApp(FakeCoach().open, remember=tmp_path / "gone" / "theme").action_light_or_dark()
+    assert not (tmp_path / "gone").exists()
 
 
 async def test_help_lists_the_keys_of_the_screen_that_asked() -> None:

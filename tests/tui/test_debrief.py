@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.domain.frustration import Reason
 from coach.tui.screens import debrief_text
 from coach.tui.screens.briefing import BriefingScreen
@@ -8,17 +10,17 @@ from coach.tui.widgets.curve import drawn
 from tests.tui.driving import Driver, running
 
 
-async def finish(driver: Driver) -> None:
+async def finish(driver: Driver, *before: str) -> None:
     await driver.start_talk()
-    await driver.say("Please calm down.")
-    await driver.say("I am sorry. The blue one comes on Friday.")
+    for text in (*before, "I am sorry. The blue one comes on Friday."):
+        await driver.say(text)
     await driver.press("enter")
     assert isinstance(driver.screen, DebriefScreen)
 
 
 async def test_the_debrief_names_the_reply_that_turned_the_talk() -> None:
     async with running(size=(100, 60)) as driver:
-        await finish(driver)
+        await finish(driver, "Please calm down.")
         assert "Reply 2 turned the talk" in driver.words()
         assert "▲ the turn" in driver.words()
         assert "a correct step" in driver.words()
@@ -55,7 +57,7 @@ async def test_a_finished_talk_is_looked_back_at_from_home() -> None:
         await finish(driver)
         await driver.press("escape", "end", "enter")
         assert isinstance(driver.screen, DebriefScreen)
-        assert "Passed on both axes" in driver.words()
+        assert "Passed and settled: the lesson is done." in driver.words()
 
 
 async def test_what_was_never_said_is_named_with_its_source() -> None:
@@ -65,6 +67,37 @@ async def test_what_was_never_said_is_named_with_its_source() -> None:
         await driver.press("f5", "enter", "enter")
         assert "accuracy is 0.0 and needs 4.0" in driver.words()
         assert "A blue kettle is delivered on Friday, free of charge. KB-7 section 1" in driver.words()
+
+
+async def test_marks_reached_in_a_talk_left_open_are_no_pass() -> None:
+    async with running(size=(100, 40)) as driver:
+        await driver.start_talk()
+        await driver.say("Please calm down.")
+        await driver.press("f5", "enter", "f6")
+        stored = driver.fake.store.sessions_by_id["00000001-session"]
+        assert stored.scorecard is not None
+        card = replace(stored.scorecard, accuracy=replace(stored.scorecard.accuracy, passed=True))
+        driver.fake.store.sessions_by_id[stored.id] = replace(stored, scorecard=card)
+        await driver.press("escape", "end")
+        assert "not settled" in driver.words()
+        await driver.press("enter")
+        assert "marks are reached, but the matter was left open, so the lesson is not done" in driver.words()
+
+
+async def test_a_talk_without_a_reply_is_not_scored() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.press("f5", "enter", "f6")
+        assert "Not scored: no reply was given." in driver.words()
+        assert "Empathy" not in driver.words()
+
+
+async def test_the_help_says_what_the_two_ways_of_practising_again_are() -> None:
+    async with running() as driver:
+        await finish(driver)
+        await driver.press("f1")
+        assert "exactly this talk once more" in driver.words()
+        assert "the customer words it" in driver.words()
 
 
 def test_every_bar_of_a_long_talk_fits() -> None:

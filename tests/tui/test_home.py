@@ -15,10 +15,11 @@ async def test_a_newcomer_is_told_where_to_start_and_enter_goes_there() -> None:
 
 
 async def test_a_locked_lesson_says_what_it_waits_for_and_does_not_open() -> None:
-    async with running(size=WIDE) as driver:
+    async with running(size=WIDE, toasts=True) as driver:
         assert "after: A red kettle where a blue one was ordered" in driver.words()
         await driver.press("end", "enter")
         assert isinstance(driver.screen, HomeScreen)
+        assert "First pass: A red kettle where a blue one was ordered." in driver.words()
         assert "Opens when you have passed:" in driver.words()
 
 

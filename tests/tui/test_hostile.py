@@ -55,9 +55,8 @@ def assert_inert(driver: Driver) -> None:
     assert driver.app.is_running
 
 
-@pytest.mark.parametrize("size", [(80, 24), WIDE])
-async def test_hostile_text_is_inert_on_every_screen(size: tuple[int, int]) -> None:
-    async with running(hostile_coach(), size=size) as driver:
+async def test_hostile_text_is_inert_on_every_screen() -> None:
+    async with running(hostile_coach(), size=WIDE) as driver:
         assert "[/b]" in driver.text()
         assert_inert(driver)
         for key in ("enter", "p", "escape", "enter", "f2", "down", "escape", "f1", "escape", "f5"):
@@ -68,7 +67,7 @@ async def test_hostile_text_is_inert_on_every_screen(size: tuple[int, int]) -> N
         await driver.say(f"{HOSTILE} calm down friday")
         await driver.press("f4")
         assert_inert(driver)
-        await driver.press("f5", "enter", "enter")
+        await driver.press("f5", "enter", "f6")
         for _ in range(4):
             assert_inert(driver)
             await driver.press("pagedown")

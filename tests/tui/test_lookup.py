@@ -15,6 +15,11 @@ def test_without_words_the_articles_stand_whole() -> None:
     assert [p.article for p in find("  ", [REFUNDS, DELIVERY])] == ["KB-1 Refunds", "KB-2 Delivery"]
 
 
+def test_a_heading_that_repeats_the_title_is_left_out() -> None:
+    article = Article(id="a", title="Delivery", body="# Delivery\n\nSoon.")
+    assert find("", [article])[0].body == "Soon."
+
+
 def test_an_article_is_cut_at_its_headings() -> None:
     assert [p.heading for p in sections(REFUNDS)] == ["", "Cards", "Cash"]
 

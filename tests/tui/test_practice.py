@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from textual.events import Key
 from textual.widgets import Input
@@ -76,7 +78,7 @@ async def test_a_customer_who_does_not_answer_is_asked_again() -> None:
         await start_with_model(driver)
         assert "did not answer" in driver.words()
         assert driver.screen.query_one(TalkBar).kind is BarKind.FAILED
-        await driver.press("r")
+        await driver.press("f6")
         assert "I told your bot already." in driver.words()
         assert driver.screen.query_one(TalkBar).kind is None
         assert driver.app.focused is box(driver)
@@ -86,7 +88,7 @@ async def test_the_built_in_customer_steps_in_for_a_model_that_does_not_answer()
     fake = modelled(failures=99)
     async with running(fake) as driver:
         await start_with_model(driver)
-        await driver.press("b")
+        await driver.press("f7")
         assert "I told your bot already." in driver.words()
         await driver.say("I am sorry. What is it for?")
         assert "The birthday is on Sunday." in driver.words()
@@ -116,7 +118,7 @@ async def test_what_could_not_be_stored_after_the_reply_is_tried_again(write: st
         await driver.say("I am sorry. What is it for?")
         assert driver.screen.query_one(TalkBar).kind is BarKind.UNKEPT
         driver.fake.store.fails = set()
-        await driver.press("r")
+        await driver.press("f6")
         assert "The birthday is on Sunday." in driver.words()
         await driver.say("I am sorry. Friday.")
         stored = next(iter(driver.fake.store.sessions_by_id.values()))
@@ -130,7 +132,7 @@ async def test_an_end_that_could_not_be_stored_is_tried_again() -> None:
         await driver.say("I am sorry. The blue one comes on Friday.")
         assert BROKEN in driver.words()
         driver.fake.store.fails = set()
-        await driver.press("r")
+        await driver.press("f6")
         assert driver.screen.query_one(TalkBar).kind is BarKind.ENDED
 
 
@@ -153,7 +155,7 @@ async def test_esc_stops_the_stream_and_the_answer_can_be_asked_for_again() -> N
         assert isinstance(driver.screen, PracticeScreen)
         assert fake.model.closed == 1
         fake.model.stuck = False
-        await driver.press("r")
+        await driver.press("f6")
         assert "What happens now?" in driver.words()
 
 
@@ -179,29 +181,32 @@ async def test_ending_asks_first() -> None:
         assert "You ended the talk before it was settled." in driver.words()
 
 
-@pytest.mark.parametrize("key", ["ctrl+j", "alt+enter", "shift+enter"])
-async def test_a_new_line_does_not_send(key: str) -> None:
+async def test_a_new_line_does_not_send() -> None:
     async with running() as driver:
         await driver.start_talk()
-        await driver.press("a", key, "b")
-        assert box(driver).text == "a\nb"
+        await driver.press("a", "ctrl+j", "b", "alt+enter", "c", "shift+enter", "d")
+        assert box(driver).text == "a\nb\nc\nd"
 
 
 async def test_the_box_grows_to_five_lines_and_no_more() -> None:
     async with running() as driver:
         await driver.start_talk()
         heights = []
-        for _ in range(7):
-            await driver.press("ctrl+j")
+        for text in ("1\n2", "\n3\n4", "\n5", "\n6\n7\n8"):
+            box(driver).insert(text)
+            await driver.settle()
             heights.append(box(driver).content_size.height)
-        assert heights == [2, 3, 4, 5, 5, 5, 5]
+        assert heights == [2, 4, 5, 5]
 
 
-async def test_an_empty_reply_is_sent_as_one() -> None:
+async def test_a_blank_box_sends_nothing_and_says_so_until_something_is_typed() -> None:
     async with running() as driver:
         await driver.start_talk()
-        await driver.press("enter")
-        assert "reply 1 of 14" in driver.words()
+        await driver.press("enter", "space", "ctrl+j", "enter")
+        assert "reply 0 of 14" in driver.words()
+        assert "Write something first" in driver.words()
+        await driver.press("a")
+        assert "Write something first" not in driver.words()
 
 
 async def test_a_reply_of_five_thousand_characters_is_sent_whole() -> None:
@@ -303,3 +308,140 @@ async def test_enter_never_overtakes_the_letters_before_it() -> None:
         await driver.settle()
         stored = next(iter(driver.fake.store.sessions_by_id.values()))
         assert stored.turns[1].text == "every letter of it"
+
+
+@pytest.mark.parametrize("fails", [set(), {"add_turn:agent"}])
+async def test_nothing_typed_is_lost_when_a_slow_write_is_left(fails: set[str]) -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        store = driver.fake.store
+        store.gate = threading.Event()
+        await driver.say("I am sorry. What is it for?", streaming=True)
+        await driver.press("escape", streaming=True)
+        store.fails = fails
+        store.gate.set()
+        await driver.settle()
+        assert isinstance(driver.screen, PracticeScreen)
+        turns = next(iter(store.sessions_by_id.values())).turns
+        kept = [turn.text for turn in turns if turn.speaker == "agent"]
+        assert [*kept, box(driver).text.strip()].count("I am sorry. What is it for?") == 1
+
+
+async def test_a_draft_waits_for_the_talk_that_was_left() -> None:
+    async with running(toasts=True) as driver:
+        await driver.start_talk()
+        await driver.type("half a th")
+        await driver.press("escape")
+        assert "The talk and your draft are kept." in driver.words()
+        await driver.press("down", "enter")
+        assert isinstance(driver.screen, PracticeScreen)
+        assert box(driver).text == "half a th"
+        await driver.say("ought")
+        assert driver.fake.store.sessions_by_id["00000001-session"].turns[1].text == "half a thought"
+        await driver.press("escape", "enter")
+        assert box(driver).text == ""
+
+
+async def test_a_talk_left_by_the_palette_keeps_its_draft_too() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.type("half")
+        driver.app.go()
+        await driver.settle()
+        await driver.press("down", "enter")
+        assert box(driver).text == "half"
+
+
+async def test_who_types_while_the_talk_ends_opens_nothing_by_accident() -> None:
+    async with running() as driver:
+        screen = await driver.start_talk()
+        await driver.type("I was about to")
+        screen._end(True)
+        await driver.settle()
+        assert "What you were writing was not sent." in driver.words()
+        await driver.press("n", "enter", "a", "enter")
+        assert driver.screen is screen
+        assert "F6 opens the debrief." in driver.words()
+        assert box(driver).text == ""
+        await driver.press("f6")
+        assert isinstance(driver.screen, DebriefScreen)
+
+
+async def test_letters_after_the_end_take_enter_away() -> None:
+    async with running() as driver:
+        screen = await driver.start_talk()
+        screen._end(True)
+        await driver.settle()
+        assert "F6 or Enter opens the debrief." in driver.words()
+        await driver.press("x", "enter")
+        assert driver.screen is screen
+
+
+async def test_the_customer_who_fails_takes_no_letters_from_who_types() -> None:
+    fake = modelled(failures=99)
+    async with running(fake) as driver:
+        await start_with_model(driver)
+        await driver.type("rib")
+        assert box(driver).text == "rib"
+        assert fake.model.failures == 98
+        await driver.press("f7")
+        assert "I told your bot already." in driver.words()
+        assert box(driver).text == "rib"
+
+
+async def test_the_answer_does_not_take_the_cursor_out_of_the_search() -> None:
+    fake = modelled()
+    async with running(fake) as driver:
+        await start_with_model(driver)
+        fake.model.stuck = True
+        await driver.say("I am sorry.", streaming=True)
+        await driver.press("f2", streaming=True)
+        fake.model.stuck = False
+        fake.model.unstick.set()
+        await driver.settle()
+        assert isinstance(driver.app.focused, Input)
+
+
+async def test_the_focus_comes_back_when_the_window_grows_again() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.type("be")
+        await driver.resize(40, 12)
+        assert driver.app.focused is None
+        await driver.resize(80, 24)
+        await driver.type("fore")
+        assert box(driver).text == "before"
+        assert "Send" in driver.words()
+
+
+async def test_a_window_that_becomes_narrow_never_hides_the_box_that_is_typed_in() -> None:
+    async with running(size=WIDE) as driver:
+        await driver.start_talk()
+        await driver.press("f2")
+        box(driver).focus()
+        await driver.resize(80, 24)
+        assert "I told your bot already." in driver.words()
+        await driver.resize(140, 45)
+        await driver.press("f2")
+        await driver.resize(80, 24)
+        assert isinstance(driver.app.focused, Input)
+        await driver.type("refund")
+        assert "Refunds take 5 business days." in driver.words()
+
+
+async def test_the_folded_score_shows_the_fix_a_better_wording_and_where_there_is_more() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.say("Please calm down.")
+        assert "One thing: Say what went wrong for her" in driver.words()
+        assert "Better: “A red kettle" in driver.words()
+        assert "F4 more" in driver.words()
+
+
+async def test_a_rise_of_frustration_is_explained_in_words() -> None:
+    async with running() as driver:
+        await driver.start_talk()
+        await driver.say("Please calm down.")
+        assert "more upset made light of the problem" in driver.words()
+        await driver.say("I am sorry. Friday.")
+        assert "calmer:" not in driver.words()

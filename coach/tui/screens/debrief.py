@@ -20,12 +20,15 @@ from coach.tui.screens import debrief_text as words
 from coach.tui.screens.framed import FramedScreen
 from coach.tui.widgets.curve import Curve
 
+VARIED = "the same scenario once more; the customer words it otherwise, in a slightly other mood"
+SAME = "exactly this talk once more: the same mood, and the same words to the same replies"
+
 
 class DebriefScreen(FramedScreen):
     AUTO_FOCUS = "#debrief"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "again(False)", "Practise again"),
-        Binding("s", "again(True)", "Same customer"),
+        Binding("a", "again(False)", "Again, varied", tooltip=VARIED),
+        Binding("s", "again(True)", "Repeat", tooltip=SAME),
         Binding("n", "next", "Next lesson"),
         Binding("h,escape", "home", "Home"),
         Binding("question_mark", "app.help", "Help", show=False),
@@ -92,7 +95,10 @@ class DebriefScreen(FramedScreen):
 
 def _sections(debrief: Debrief) -> Iterable[Widget]:
     session = debrief.session
-    yield PlainText(words.ending(debrief), classes="section")
+    yield HangingText(words.ending(debrief), classes="section")
+    if not debrief.replies:
+        yield PlainText(words.small_print(session), classes="section -ruled")
+        return
     card = session.scorecard
     if card is not None:
         yield Horizontal(

@@ -6,30 +6,44 @@ from textual.content import Content
 
 from coach.domain.frustration import Reason
 from coach.domain.rubric import Axis, AxisResult, Scorecard
+from coach.domain.transcript import Outcome
 from coach.ports import SessionPlan, StoredSession
 from coach.services.review import Debrief, ReviewedReply
 from coach.tui.feedback import evidence, marked, scores, whole_fix
 from coach.tui.figures import change, dots
-from coach.tui.safe_text import BAD, GOOD, HEAD, SOFT, indent, join, lines, one_line, plain
+from coach.tui.safe_text import BAD, GOOD, HEAD, SOFT, WARN, indent, join, lines, one_line, plain
 from coach.tui.wording import ENDINGS, REASONS, VOICES, count, day, mark, word
 
 
 def ending(debrief: Debrief) -> Content:
-    """How it ended, and whether it passed."""
+    """What it came to, in one sentence, and how it ended."""
     session = debrief.session
     said = word(ENDINGS, session.outcome) if session.outcome else "This talk is still open."
+    if not debrief.replies:
+        return lines(("Not scored: no reply was given.", "bold"), said)
     start, now = debrief.curve[0], debrief.curve[-1]
-    course = f"{count(len(debrief.replies), 'reply')}; frustration went from {start} to {now}."
-    rows = [join((said, "bold"), f"  {course}")]
-    card = session.scorecard
-    if card is not None:
-        rows.append(_verdict(card))
+    course = f"{count(len(debrief.replies), 'reply')}; frustration {start} → {now}."
+    rows = [join(said, (f"  {course}", SOFT))]
+    if session.scorecard is not None:
+        settled = session.outcome is Outcome.RESOLVED
+        what = "lesson" if session.plan.lesson else "talk"
+        rows.insert(0, _headline(session.scorecard, settled=settled, what=what))
     return lines(*rows)
 
 
-def _verdict(card: Scorecard) -> Content:
-    if card.passed:
-        return plain("✓ Passed on both axes.", GOOD)
+def _headline(card: Scorecard, *, settled: bool, what: str) -> Content:
+    lacking = _lacking(card)
+    if not lacking and settled:
+        return plain(f"✓ Passed and settled: the {what} is done.", f"bold {GOOD}")
+    if not lacking:
+        said = f"Both marks are reached, but the matter was left open, so the {what} is not done."
+        return plain(said, f"bold {WARN}")
+    begin = "Settled, but not passed yet" if settled else "Not settled and not passed yet"
+    return plain(f"{begin}: {'; '.join(lacking)}.", f"bold {BAD}")
+
+
+def _lacking(card: Scorecard) -> list[str]:
+    """What stands between this talk and a pass."""
     lacking = [
         f"{name} is {mark(axis.value)} and needs {mark(axis.pass_mark)}"
         for name, axis in (("empathy", card.empathy), ("accuracy", card.accuracy))
@@ -39,13 +53,13 @@ def _verdict(card: Scorecard) -> Content:
         lacking.append("one thing fails a talk whatever the rest")
     if card.below_minimum and not lacking:
         lacking.append("a criterion is below its own minimum")
-    return plain(f"Not passed yet: {'; '.join(lacking)}.", BAD)
+    return lacking
 
 
 def axis(name: Axis, card: Scorecard) -> Content:
     """One axis with its criteria; they add up within the axis only."""
     result: AxisResult = getattr(card, name)
-    sign = ("✓ passed", GOOD) if result.passed else ("not passed yet", BAD)
+    sign = ("✓ mark reached", GOOD) if result.passed else ("mark not reached", BAD)
     rows = [
         join(
             (f"{name.capitalize()}  ", HEAD),

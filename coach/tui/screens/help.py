@@ -21,6 +21,9 @@ that you heard this person. Accuracy: is what you told them right, by the articl
 
 Every point shows the words that it rests on. You may disagree with it; it is a program's reading."""
 
+KEYS, WORDS = 25, 43
+"""Cells of the two columns."""
+
 
 class HelpScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,question_mark", "leave", "Close")]
@@ -45,7 +48,13 @@ def _keys(screen: Screen[object]) -> Content:
     for active in screen.active_bindings.values():
         binding = active.binding
         if active.enabled and (binding.show or binding.action == "new_line") and binding.description:
-            found.setdefault(binding.description, []).append(screen.app.get_key_display(binding))
-    rows = [join((f"{' or '.join(keys):<26}", "bold $text-accent"), name) for name, keys in found.items()]
-    rows.append(join((f"{'^p':<26}", "bold $text-accent"), "everything else: lessons, colours, talks"))
-    return lines(*rows) if rows else plain("")
+            said = f"{binding.description}: {binding.tooltip}" if binding.tooltip else binding.description
+            found.setdefault(said, []).append(screen.app.get_key_display(binding))
+    found["everything else: lessons, talks, colours, leaving coach"] = ["^p"]
+    return lines(*(_key(" or ".join(keys), what) for what, keys in found.items()))
+
+
+def _key(keys: str, what: str) -> Content:
+    """What it does goes on under its first word."""
+    first, *rest = plain(what).wrap(WORDS)
+    return lines(join((f"{keys:<{KEYS}}", "bold $text-accent"), first), *(row.pad_left(KEYS) for row in rest))

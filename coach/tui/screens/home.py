@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 
 from coach.errors import CoachError
 from coach.tui import routes
-from coach.tui.safe_text import SOFT, PlainText, join
+from coach.tui.safe_text import SOFT, PlainText, join, one_line
 from coach.tui.screens.framed import FramedScreen
 from coach.tui.widgets.row_list import RowList
 
@@ -95,7 +95,7 @@ class HomeScreen(FramedScreen):
                 case "look_back":
                     self.app.push_screen(routes.debrief(coach, row.key))
                 case _:
-                    self.notify(f"It opens {row.right.plain}.", markup=False)
+                    self.notify(f"First pass: {one_line(', '.join(row.needs))}.", markup=False, timeout=4)
         except CoachError as error:
             self.say_trouble(error)
 

@@ -40,6 +40,8 @@ class Row:
     scenario: str = ""
     short: Content = NOTHING
     """In place of `right` where both sides do not fit."""
+    needs: tuple[str, ...] = ()
+    """Titles of the lessons to pass before it opens."""
     about: Content = NOTHING
     """Beside the list, where there is room."""
 
@@ -128,7 +130,16 @@ def _lesson(lesson: LessonProgress, overview: Overview) -> Row:
         needs = plain(f"after: {one_line(', '.join(lesson.needs))}", SOFT)
         short = plain(f"after {' and '.join(_numbers(lesson.needs, overview))}", SOFT)
         left = join(sign, (title, SOFT))
-        return Row("locked", left, needs, lesson.lesson, lesson.scenario, short=short, about=about)
+        return Row(
+            "locked",
+            left,
+            needs,
+            lesson.lesson,
+            lesson.scenario,
+            short=short,
+            needs=lesson.needs,
+            about=about,
+        )
     right = _marks(lesson.best_empathy, lesson.best_accuracy)
     return Row("lesson", join(sign, title), right, lesson.lesson, lesson.scenario, about=about)
 
@@ -177,21 +188,46 @@ def _finished(overview: Overview) -> Iterator[Row]:
         heading = plain(f"{'empathy':>9}{'accuracy':>11}", SOFT)
         yield Row("heading", plain("Look back", HEAD), heading)
     for session in overview.finished[:RECENT]:
-        sign = ("✓ ", GOOD) if session.passed else ("– ", BAD if session.outcome == "walked_out" else SOFT)
-        outcome = word(OUTCOMES, session.outcome or "")
-        left = join(
-            sign, one_line(session.title), (f"  {day(session.started_at).partition(',')[0]}, {outcome}", SOFT)
-        )
-        about = lines(
-            (one_line(session.title), "bold"),
-            "",
-            f"{day(session.started_at)}, {count(session.replies, 'reply')}: {outcome}.",
-            "",
-            f"Empathy {mark(session.empathy)}, accuracy {mark(session.accuracy)}.",
-            ("Passed." if session.passed else "Not passed yet.", SOFT),
-        )
-        right = _marks(session.empathy, session.accuracy)
-        yield Row("look_back", left, right, session.id, session.scenario, about=about)
+        yield _look_back(session)
+
+
+def _look_back(session: SessionSummary) -> Row:
+    settled = session.outcome == "resolved"
+    outcome = word(OUTCOMES, session.outcome or "")
+    sign = ("– ", BAD if session.outcome == "walked_out" else SOFT)
+    if session.passed and settled:
+        sign = ("✓ ", GOOD)
+    note = "not settled" if session.passed and not settled else outcome
+    marks = plain(f"{'not scored':>20}", SOFT)
+    scores = "No reply was given."
+    if session.replies:
+        marks = _marks(session.empathy, session.accuracy)
+        scores = f"Empathy {mark(session.empathy)}, accuracy {mark(session.accuracy)}."
+    about = lines(
+        (one_line(session.title), "bold"),
+        "",
+        f"{day(session.started_at)}, {count(session.replies, 'reply')}: {outcome}.",
+        "",
+        scores,
+        (_came_to(session, settled=settled), SOFT),
+    )
+    return Row(
+        "look_back",
+        join(sign, one_line(session.title)),
+        join((f"{day(session.started_at).partition(',')[0]}, {note}", SOFT), marks),
+        session.id,
+        session.scenario,
+        short=join((note, SOFT), marks),
+        about=about,
+    )
+
+
+def _came_to(session: SessionSummary, *, settled: bool) -> str:
+    if not session.replies:
+        return "Not scored."
+    if not session.passed:
+        return "Not passed yet."
+    return "Passed and settled." if settled else "Both marks are reached, but the matter was left open."
 
 
 def _skills(overview: Overview) -> Iterator[Row]:

@@ -1,51 +1,37 @@
-"""One talk: paints the events of a practice session, and hands it what the agent writes."""
+"""One talk: hands the practice session what the agent writes, and its events to the view."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import aclosing
-from typing import ClassVar, assert_never
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from coach.domain.scenario import Article, Speaker
+from coach.domain.scenario import Article
 from coach.domain.transcript import VoiceId
 from coach.errors import CoachError, StoreError
 from coach.services.coach import Coach
-from coach.services.events import (
-    AgentOpens,
-    CustomerFailed,
-    CustomerSpeaking,
-    CustomerSpoke,
-    ReplyAssessed,
-    ReplyRecorded,
-    SessionEnded,
-    SessionEvent,
-)
+from coach.services.events import ReplyRecorded
 from coach.services.practice import Events, PracticeSession
 from coach.tui import routes
-from coach.tui.safe_text import SOFT, PlainText, flow, join, one_line, plain
+from coach.tui.safe_text import flow
 from coach.tui.screens.ask import AskScreen
 from coach.tui.screens.framed import FramedScreen
-from coach.tui.widgets.conversation import Conversation
-from coach.tui.widgets.gauge import Gauge
-from coach.tui.widgets.knowledge import Knowledge
-from coach.tui.widgets.last_reply import LastReply
 from coach.tui.widgets.reply_box import ReplyBox
-from coach.tui.widgets.talk_bar import BarKind, TalkBar
-from coach.tui.wording import ENDINGS, word
-
-ROOM_FOR_EVIDENCE = 34
-"""Rows from which the score of the last reply stands open."""
+from coach.tui.widgets.talk_bar import BarKind
+from coach.tui.widgets.talk_view import TalkView
 
 
 class PracticeScreen(FramedScreen):
     AUTO_FOCUS = "ReplyBox"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "look_back", "Debrief", priority=True),
+        Binding("f6", "retry", "Retry", priority=True),
+        Binding("f7", "built_in", "Built-in", priority=True),
         Binding("f2", "look_up", "Look up", priority=True),
         Binding("ctrl+k", "look_up", "Look up", show=False, priority=True),
         Binding("f4", "score", "Score", priority=True),
@@ -59,25 +45,13 @@ class PracticeScreen(FramedScreen):
         super().__init__()
         self._coach = coach
         self.session = session
+        self._view = TalkView(session.state.plan, self._articles(), id="talk-view")
         self._busy = False
         self._unrecorded = ""
         """What was sent and is not in the store yet."""
 
     def body(self) -> Iterable[Widget]:
-        plan = self.session.state.plan
-        name = one_line(plan.persona.name)
-        heading = join((name, "bold $text-secondary"), (f"   {one_line(plan.scenario.title)}", SOFT))
-        with Horizontal(id="talk-head"):
-            yield PlainText(heading, id="talk-title")
-            yield PlainText(id="talk-count")
-        yield Gauge(plan.hints, id="gauge")
-        with Horizontal(id="talk-body"):
-            with Vertical(id="talk"):
-                yield Conversation(name, id="conversation")
-                yield LastReply(plan.hints, id="last-reply")
-                yield TalkBar(id="bar")
-                yield ReplyBox(id="reply")
-            yield Knowledge(self._articles(), id="knowledge")
+        yield self._view
 
     def _articles(self) -> list[Article]:
         scenario = self.session.state.plan.scenario
@@ -85,131 +59,65 @@ class PracticeScreen(FramedScreen):
         return [briefing, *self._coach.library.articles(scenario)]
 
     def on_mount(self) -> None:
-        self._last.unfold(self.app.size.height >= ROOM_FOR_EVIDENCE)
-        self._repaint()
+        self._view.show_state(self.session.state)
+        draft = self._drafts.get(self.session.id)
+        if draft:
+            self._view.box.put_back(draft)
         self._play(self.session.open())
 
-    @property
-    def _talk(self) -> Conversation:
-        return self.query_one(Conversation)
+    def on_screen_suspend(self) -> None:
+        """However the talk is left, what was being written waits for it."""
+        self._drafts[self.session.id] = self._view.box.text
 
     @property
-    def _last(self) -> LastReply:
-        return self.query_one(LastReply)
+    def _drafts(self) -> dict[str, str]:
+        from coach.tui.app import CoachApp
 
-    @property
-    def _box(self) -> ReplyBox:
-        return self.query_one(ReplyBox)
-
-    @property
-    def _bar(self) -> TalkBar:
-        return self.query_one(TalkBar)
-
-    def _repaint(self) -> None:
-        """The session as it stands."""
-        state = self.session.state
-        self._talk.forget()
-        self._talk.show_handoff(state.scenario.handoff)
-        for turn in state.transcript:
-            self._talk.add(turn.speaker, turn.text)
-        self.query_one(Gauge).set_frustration(state.mood.frustration)
-        if state.replies:
-            self._last.show_reply(len(state.replies), state.replies[-1])
-        self._count(len(state.replies))
-
-    def _count(self, replies: int) -> None:
-        limit = self.session.state.scenario.turn_limit
-        self.query_one("#talk-count", PlainText).show(plain(f"reply {replies} of {limit}", SOFT))
+        assert isinstance(self.app, CoachApp)
+        return self.app.drafts
 
     @work(exclusive=True, group="talk")
     async def _play(self, events: Events) -> None:
-        state = self.session.state
         self._busy = True
-        self._bar.hide()
-        self._box.wait_for(state.plan.persona.name)
-        if state.cue is not None:
-            self._talk.expect()
+        self._view.wait(for_customer=self.session.state.cue is not None)
         try:
             async with aclosing(events) as stream:
                 async for event in stream:
-                    self._paint(event)
+                    if isinstance(event, ReplyRecorded):
+                        self._unrecorded = ""
+                    self._view.paint(event)
         except StoreError as error:
             self._not_kept(error)
         except CoachError as error:
             self.say_trouble(error)
         finally:
             self._busy = False
-        if self._bar.kind is None:
-            self._box.open("You speak first" if not self.session.state.transcript else "Your reply")
-            self._box.focus()
-
-    def _paint(self, event: SessionEvent) -> None:
-        match event:
-            case AgentOpens():
-                self._talk.say_aside("You open this talk: the customer has not said anything yet.")
-            case ReplyRecorded(text=text):
-                self._unrecorded = ""
-                self._talk.add(Speaker.AGENT, text)
-                self._talk.expect()
-            case ReplyAssessed():
-                self.query_one(Gauge).set_frustration(event.mood.frustration, before=event.before)
-                self._last.show_reply(event.reply_number, event.scored)
-                self._count(event.reply_number)
-            case CustomerSpeaking(fragment=fragment):
-                self._talk.hear(fragment)
-            case CustomerSpoke(text=text):
-                self._talk.settle(text)
-            case CustomerFailed(error=error):
-                self._unanswered(error.message, error.hint)
-            case SessionEnded(outcome=outcome):
-                self._talk.drop_unfinished()
-                self._box.close("The talk is over")
-                self._box.display = False
-                self.refresh_bindings()
-                self._bar.say(
-                    BarKind.ENDED, word(ENDINGS, outcome), detail="Enter: look back at every reply."
-                )
-            case _:
-                assert_never(event)
-
-    def _unanswered(self, title: str, hint: str) -> None:
-        self._talk.drop_unfinished()
-        self._box.close("Your reply is kept; the customer has not answered yet")
-        keys = "r  try again    b  go on with the built-in customer"
-        self._bar.say(BarKind.FAILED, title, detail=hint, keys=keys)
+            self.refresh_bindings()
+        if self._view.bar.kind is None:
+            self._view.open_box("Your reply" if self.session.state.transcript else "You speak first")
 
     def _not_kept(self, error: CoachError) -> None:
-        """A write failed: what was typed goes back into the box, or what follows is tried again."""
-        self._talk.drop_unfinished()
-        if self._unrecorded:
-            self._box.put_back(self._unrecorded)
-            self._unrecorded = ""
-            self._bar.say(BarKind.UNSENT, f"Not sent: {one_line(error.message)}", detail=error.hint)
-            self._box.open("Your reply, not sent yet")
-            self._box.focus()
-            return
-        self._box.close("Your reply is kept")
-        self._bar.say(BarKind.UNKEPT, error.message, detail=error.hint, keys="r  try again")
+        unrecorded, self._unrecorded = self._unrecorded, ""
+        self._view.not_kept(error, unrecorded=unrecorded)
+        self.refresh_bindings()
 
     @on(ReplyBox.Submitted)
     def _reply(self, event: ReplyBox.Submitted) -> None:
         self._unrecorded = event.text
         self._play(self.session.reply(event.text))
 
-    @on(TalkBar.Retried)
-    def _retry(self) -> None:
-        if self.session.state.cue is not None and self._bar.kind is BarKind.FAILED:
+    def action_retry(self) -> None:
+        if self.session.state.cue is not None and self._view.bar.kind is BarKind.FAILED:
             self._play(self.session.retry_customer())
         else:
             self._take_up(then_go_on=True)
 
-    @on(TalkBar.BuiltInChosen)
-    def _built_in(self) -> None:
+    def action_built_in(self) -> None:
         self.session.voice = self._coach.practice.make_voice(VoiceId.BUILT_IN)
         self._play(self.session.retry_customer())
 
-    @on(TalkBar.LookedBack)
-    def _look_back(self) -> None:
+    @on(ReplyBox.Finished)
+    def action_look_back(self) -> None:
         self.app.switch_screen(routes.debrief(self._coach, self.session.id))
 
     @work(exclusive=True, group="talk")
@@ -222,53 +130,42 @@ class PracticeScreen(FramedScreen):
             self._not_kept(error)
             return
         self.session.voice = voice
-        self._repaint()
         state = self.session.state
+        self._view.show_state(state)
+        sent, self._unrecorded = self._unrecorded, ""
+        if sent and sent not in [turn.text for turn in state.transcript[-2:]]:
+            self._view.box.put_back(sent)
         if state.cue is not None and not then_go_on:
-            self._unanswered("You stopped the customer's answer.", "")
+            self._view.stop("You stopped the customer's answer.", "")
+            self.refresh_bindings()
         else:
             self._play(self.session.open())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not shown."""
+        kind = self._view.bar.kind
         match action:
             case "end":
                 return self.session.ended is None
             case "score":
-                return self.session.state.plan.hints == "full"
+                return self.session.state.plan.hints == "full" and bool(self.session.state.replies)
+            case "look_back":
+                return kind is BarKind.ENDED
+            case "retry":
+                return kind in (BarKind.FAILED, BarKind.UNKEPT)
+            case "built_in":
+                return kind is BarKind.FAILED
             case _:
                 return True
 
     def action_look_up(self) -> None:
-        if self._looking and not self.has_class("-wide"):
-            self._stop_looking()
-            return
-        self.add_class("-looking")
-        self.query_one(Knowledge).focus_search()
-
-    @property
-    def _looking(self) -> bool:
-        """The panel covers the talk, or is being typed in."""
-        within = self.focused is not None and self.query_one(Knowledge) in self.focused.ancestors
-        return within or (self.has_class("-looking") and not self.has_class("-wide"))
-
-    def _stop_looking(self) -> None:
-        self.remove_class("-looking")
-        (self._bar if self._bar.display and self._box.busy else self._box).focus()
+        self._view.look_up()
 
     def action_score(self) -> None:
-        self._last.toggle()
+        self._view.turn_score()
 
     def action_leaf(self, by: int) -> None:
-        """Through the passage, the open score or the talk, whichever is being read."""
-        if self._looking:
-            self.query_one(Knowledge).leaf(by)
-            return
-        text = self._last if self._last.has_class("-open") else self._talk
-        if by > 0:
-            text.scroll_page_down(animate=False)
-        else:
-            text.scroll_page_up(animate=False)
+        self._view.leaf(by)
 
     def action_end(self) -> None:
         if self._busy or self.session.ended:
@@ -283,13 +180,13 @@ class PracticeScreen(FramedScreen):
             self._play(self.session.end())
 
     def action_back(self) -> None:
-        if self._looking:
-            self._stop_looking()
-        elif self._busy:
+        if self._view.looking:
+            self._view.stop_looking()
+            return
+        if self._busy:
             self._take_up(then_go_on=False)
-        else:
-            if not self.session.ended:
-                self.app.notify(
-                    "The talk is kept. Take it up again from here whenever you like.", markup=False
-                )
-            self.app.pop_screen()
+            return
+        if not self.session.ended:
+            kept = "The talk and your draft are kept." if self._view.box.text.strip() else "The talk is kept."
+            self.notify(kept, markup=False, timeout=3)
+        self.app.pop_screen()

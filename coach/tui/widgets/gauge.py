@@ -1,12 +1,20 @@
-"""The customer's frustration in one line: a bar, a number, a word, and what the last reply changed."""
+"""The customer's frustration in one line: a bar, a number, a word, what the last reply changed, and why it rose."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.events import Resize
+
 from coach.customer.cue import Band
 from coach.domain.curriculum import HintLevel
+from coach.domain.frustration import Reason
 from coach.tui.figures import BAND_STYLES, bar, change
-from coach.tui.safe_text import SOFT, PlainText, join
-from coach.tui.wording import BANDS, word
+from coach.tui.safe_text import SOFT, PlainText, join, lines, plain
+from coach.tui.wording import BANDS, REASONS, word
+
+LABEL = "Frustration  "
 
 
 class Gauge(PlainText):
@@ -14,18 +22,46 @@ class Gauge(PlainText):
         super().__init__(id=id)
         self.hints = hints
         self.display = hints != "off"
+        self._line = plain("")
+        self._why = ""
 
-    def set_frustration(self, value: int, *, before: int | None = None) -> None:
+    def set_frustration(
+        self, value: int, *, before: int | None = None, reasons: Sequence[Reason] = ()
+    ) -> None:
+        """`before` and `reasons`: of the last reply."""
         band = Band.of(value)
         said = word(BANDS, band)
+        self._why = ""
         if self.hints == "cue":
-            self.show(join(("Frustration  ", SOFT), (said, BAND_STYLES[band])))
-            return
-        parts = [
-            join(("Frustration  ", SOFT)),
-            bar(value).stylize_before(BAND_STYLES[band]),
-            join(f"  {value:>3}  ", (said, BAND_STYLES[band])),
-        ]
-        if before is not None:
-            parts.append(join("   ", change(before, value)))
-        self.show(join(*parts))
+            self._line = join((LABEL, SOFT), (said, BAND_STYLES[band]))
+        else:
+            self._line = join(
+                (LABEL, SOFT),
+                bar(value).stylize_before(BAND_STYLES[band]),
+                join(f"  {value:>3}  ", (said, BAND_STYLES[band])),
+            )
+            if before is not None:
+                self._line = join(self._line, "   ", change(before, value))
+                self._why = why_it_rose(reasons) if value > before else ""
+        self._paint()
+
+    def on_resize(self, event: Resize) -> None:
+        self._paint()
+
+    def _paint(self) -> None:
+        self.show(_with_reason(self._line, self._why, self.size.width))
+
+
+def why_it_rose(reasons: Sequence[Reason]) -> str:
+    """The weightiest thing that upset them, in words; '' when nothing did."""
+    rises = [reason for reason in reasons if reason.delta > 0]
+    return word(REASONS, max(rises, key=lambda r: r.delta).id) if rises else ""
+
+
+def _with_reason(line: Content, why: str, width: int) -> Content:
+    if not why:
+        return line
+    whole = join(line, (f": {why}", SOFT))
+    if whole.cell_length <= width:
+        return whole
+    return lines(line, (f"{' ' * len(LABEL)}{why}", SOFT))

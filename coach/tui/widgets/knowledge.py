@@ -38,8 +38,10 @@ class Knowledge(Vertical):
 
     def compose(self) -> ComposeResult:
         return [
-            PlainText(join(("Look it up", "bold $text-primary"), ("   type a word, ↑ ↓ choose", SOFT))),
-            Input(placeholder="refund, delivery, policy …", compact=True, select_on_focus=False),
+            PlainText(
+                join(("Look it up", "bold $text-primary"), ("  type, ↑ ↓ choose, PgDn reads on", SOFT))
+            ),
+            Input(placeholder="search the articles", compact=True, select_on_focus=False),
             OptionList(markup=False, compact=True),
             VerticalScroll(Markdown(parser_factory=_parser, open_links=False), can_focus=False),
         ]

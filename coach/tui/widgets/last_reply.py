@@ -1,15 +1,19 @@
-"""The score of the last reply: two lines when folded, with all its evidence when open."""
+"""The score of the last reply: what matters in a few lines when folded, all its evidence when open."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 
 from coach.domain.assessment import ScoredReply
 from coach.domain.curriculum import HintLevel
-from coach.tui.feedback import cue, evidence, scores, whole_fix
-from coach.tui.safe_text import SOFT, HangingText, join, lines
+from coach.tui.feedback import better, cue, evidence, scores, whole_fix
+from coach.tui.safe_text import SOFT, HangingText, join, lines, plain, spread
+
+ROOM_FOR_BETTER = 20
+"""Rows of the terminal from which the folded form shows the better wording too."""
 
 
 class LastReply(VerticalScroll):
@@ -38,22 +42,53 @@ class LastReply(VerticalScroll):
     def toggle(self) -> None:
         self.unfold(not self._open)
 
+    def on_resize(self, event: Resize) -> None:
+        self._write()
+
     def _paint(self) -> None:
-        scored = self._scored
-        if scored is None or self.hints == "off":
+        if self._scored is None or self.hints == "off":
             return
         self.display = True
-        unfolded = self._open and self.hints == "full"
-        self.set_class(unfolded, "-open")
-        self.can_focus = unfolded
-        self._text.show(self._opened(scored) if unfolded else self._folded(scored))
+        self.set_class(self._unfolded, "-open")
+        self.can_focus = self._unfolded
+        self._write()
         self.scroll_home(animate=False)
+
+    @property
+    def _unfolded(self) -> bool:
+        return self._open and self.hints == "full"
+
+    def _write(self) -> None:
+        scored = self._scored
+        if scored is not None:
+            self._text.show(self._opened(scored) if self._unfolded else self._folded(scored))
 
     def _folded(self, scored: ScoredReply) -> Content:
         if self.hints == "cue":
             return cue(scored.fix)
-        return lines(join((f"Reply {self._number}  ", SOFT), scores(scored)), cue(scored.fix))
+        head, what = self._head(scored, "F4 more"), cue(scored.fix)
+        if self.app.size.height < ROOM_FOR_BETTER:
+            return lines(head, what)
+        rows = [head, *self._two_rows(what)]
+        if scored.fix and scored.fix.better:
+            rows.append(better(scored.fix))
+        return lines(*rows)
+
+    def _two_rows(self, text: Content) -> list[Content]:
+        """What does not fit into the second row is cut there."""
+        room = self.scrollable_content_region.width
+        if not room or text.cell_length <= room:
+            return [text]
+        first = text.wrap(room)[0]
+        cut = len(first.plain)
+        return [first, text[cut + (text.plain[cut] == " ") :]]
 
     def _opened(self, scored: ScoredReply) -> Content:
-        head = join((f"Reply {self._number}  ", SOFT), scores(scored))
+        head = self._head(scored, "PgDn  F4 less")
         return lines(head, "", whole_fix(scored.fix), "", evidence(scored))
+
+    def _head(self, scored: ScoredReply, keys: str) -> Content:
+        """Both scores, and at the right edge the keys that show more."""
+        left = join((f"Reply {self._number}  ", SOFT), scores(scored))
+        room = self.scrollable_content_region.width
+        return spread(left, plain(keys, "$text-accent"), max(room, left.cell_length + len(keys) + 2))
