@@ -16,7 +16,7 @@ from coach.domain.transcript import CustomerAct, VoiceId
 
 LEAD_IN = 0.3
 """How often an answer has a few words before it."""
-NOT_ABOUT_THE_GOAL = ("off_topic", "impatience", "minded")
+NOT_ABOUT_THE_GOAL = ("off_topic", "impatience", "minded", "part")
 """Reasons for pressing that the lines of a goal do not answer to."""
 OWN_LINES = 0.75
 """How often the scenario's and the persona's own lines go before the bank's."""

@@ -91,7 +91,7 @@ def _ends(moment: Moment) -> Outcome | None:
 def _last_words(moment: Moment, outcome: Outcome) -> tuple[Part, ...]:
     match outcome:
         case Outcome.RESOLVED:
-            return (_accept(moment), Part(CustomerAct.CLOSE))
+            return (*_accepts(moment), Part(CustomerAct.CLOSE))
         case Outcome.WALKED_OUT:
             return (Part(CustomerAct.WALK_OUT),)
         case _:
@@ -116,9 +116,9 @@ def _react(moment: Moment) -> tuple[Part, ...]:
     if step.disappointed:
         return (Part(CustomerAct.CHALLENGE, say=step.disappointed.challenge or ""),)
     if step.met:
-        return (_accept(moment), *_raise_next(moment))
+        return _settled(moment)
     if step.revealed:
-        return (Part(CustomerAct.REVEAL, say=step.revealed.say),)
+        return (Part(CustomerAct.REVEAL, say=step.revealed.say), *_answers(moment))
     if step.believed or step.fooled:
         say = (step.believed.believes or "") if step.believed else ""
         return (Part(CustomerAct.BELIEVE, say=say), *(_raise_next(moment) if step.fooled else ()))
@@ -181,6 +181,8 @@ def _answer_other(moment: Moment, question: Question) -> tuple[Part, ...]:
     match question:
         case Question.DETAIL:
             return (Part(CustomerAct.SAY_UNKNOWN),)
+        case Question.YOURS:
+            return (Part(CustomerAct.ANSWER, reason=question),)
         case Question.OWN:
             return (Part(CustomerAct.VENT), _press(moment, "asked_openly"))
         case _:
@@ -199,15 +201,28 @@ def _press(moment: Moment, reason: str) -> Part:
     """What they still want; where they have heard it and mind it, that instead of asking as if unheard."""
     goal = moment.agenda.current(moment.scenario.customer)
     minded = moment.agenda.minded(moment.scenario.customer)
-    if goal and minded & {fact for way in goal.all_ways for fact in way.needs}:
+    needs = {fact for way in goal.all_ways for fact in way.needs} if goal else set()
+    if minded & needs:
         return Part(CustomerAct.PRESS, reason="minded")
-    return Part(CustomerAct.PRESS, reason=reason)
+    return Part(CustomerAct.PRESS, reason="part" if needs & moment.agenda.right else reason)
 
 
-def _accept(moment: Moment) -> Part:
+def _settled(moment: Moment) -> tuple[Part, ...]:
+    """A goal is met: accept, and confide, answer, or bring up the next thing."""
+    accepts = _accepts(moment)
+    if moment.step.revealed:
+        return (*accepts, Part(CustomerAct.REVEAL, say=moment.step.revealed.say))
+    answers = () if moment.step.met and moment.step.met.asks else _answers(moment)
+    return (*accepts, *answers, *_raise_next(moment))
+
+
+def _accepts(moment: Moment) -> tuple[Part, ...]:
     """The scenario's words of relief are for somebody who has calmed down."""
-    way, relieved = moment.step.met, moment.mood.frustration < STILL_ANGRY
-    return Part(CustomerAct.ACCEPT, say=way.accepts if way and (relieved or not way.needs) else "")
+    relieved = moment.mood.frustration < STILL_ANGRY
+    ways = [way for way in (moment.step.met, moment.step.met_next) if way]
+    return tuple(
+        Part(CustomerAct.ACCEPT, say=way.accepts if relieved or not way.needs else "") for way in ways
+    )
 
 
 def _raise_next(moment: Moment) -> tuple[Part, ...]:

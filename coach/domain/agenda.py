@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from coach.domain.assessment import Act, Assessment, Event, Verdict
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Verdict
 from coach.domain.scenario import Belief, Customer, Goal, Hidden, Scenario, Way
 
 
@@ -34,8 +34,6 @@ class Agenda:
     beliefs: dict[str, BeliefState]
     told: frozenset[str]
     """Known information told, before the talk or in it."""
-    asked_for: frozenset[str] = frozenset()
-    """Known information that the agent asked for in this talk."""
     revealed: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
     """Facts said rightly while the current goal was current."""
@@ -98,6 +96,8 @@ class Step:
     """Facts that a later goal needs, said for the first time."""
     met: Way | None = None
     """How that goal was met by this reply."""
+    met_next: Way | None = None
+    """How the goal after it was met by the same reply."""
     newly_asked: tuple[str, ...] = ()
     """Known information asked for that the customer now tells, in the order asked."""
     revealed: Hidden | None = None
@@ -125,29 +125,32 @@ def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
     goal = agenda.current(customer)
     acknowledged = assessment.acknowledges or agenda.acknowledged_last
     newly_asked = tuple(dict.fromkeys(e.id for e in assessment.asked if e.id not in agenda.told))
-    asked_openly = Act.ASK_OPEN in assessment.act_ids or bool(assessment.explores)
-    confides = asked_openly and acknowledged and not assessment.slights
-    revealed = _next_hidden(agenda, assessment, customer) if confides else None
-
-    agenda = replace(
-        agenda,
-        told=agenda.told | set(newly_asked),
-        asked_for=agenda.asked_for | set(newly_asked),
-        revealed=agenda.revealed | ({revealed.id} if revealed else set()),
-        acknowledged_last=assessment.acknowledges,
-    )
     step = Step(
-        agenda=agenda,
+        agenda=replace(
+            agenda, told=agenda.told | set(newly_asked), acknowledged_last=assessment.acknowledges
+        ),
         goal=goal,
         newly_asked=newly_asked,
-        revealed=revealed,
         acknowledged=acknowledged,
-        asked_openly=asked_openly,
+        asked_openly=Act.ASK_OPEN in assessment.act_ids or bool(assessment.explores),
     )
     step = _beliefs(step, assessment, customer)
     step = _count_facts(step, assessment, customer)
     step = _meet(step, customer)
-    return step if step.met else _fool(step, assessment)
+    step = _meet_next(step, assessment, customer) if step.met else _fool(step, assessment)
+    return _confide(step, assessment, customer)
+
+
+def _confide(step: Step, assessment: Assessment, customer: Customer) -> Step:
+    """Hidden information comes out, unless something else in the reply takes the customer's breath first."""
+    busy = step.disappointed or step.believed or step.fooled or Event.WRONG_FACT in assessment.event_ids
+    if busy or assessment.slights or not (step.asked_openly and step.acknowledged):
+        return step
+    hidden = _next_hidden(step.agenda, assessment, customer)
+    if hidden is None or step.agenda.all_met:
+        return step
+    agenda = replace(step.agenda, revealed=step.agenda.revealed | {hidden.id})
+    return replace(step, revealed=hidden, agenda=agenda)
 
 
 def _count_facts(step: Step, assessment: Assessment, customer: Customer) -> Step:
@@ -251,6 +254,19 @@ def _meet(step: Step, customer: Customer) -> Step:
         if set(way.needs) <= agenda.right - minded and set(way.asks) <= agenda.told:
             goals = {**agenda.goals, goal.id: GoalState.MET}
             return replace(step, met=way, agenda=replace(agenda, goals=goals, right=frozenset()))
+    return step
+
+
+def _meet_next(step: Step, assessment: Assessment, customer: Customer) -> Step:
+    """A reply that goes on to answer the next thing too, once; a flood of facts is not taken in."""
+    goal = step.agenda.current(customer)
+    if goal is None or FaultId.INFORMATION_DUMP in assessment.fault_ids:
+        return step
+    said = assessment.facts_with(Verdict.CORRECT) - step.agenda.minded(customer)
+    for way in _open_ways(goal, step.agenda):
+        if way.needs and set(way.needs) <= said and set(way.asks) <= step.agenda.told:
+            goals = {**step.agenda.goals, goal.id: GoalState.MET}
+            return replace(step, met_next=way, agenda=replace(step.agenda, goals=goals))
     return step
 
 

@@ -12,7 +12,8 @@ from coach.scoring.reading import Sentence
 from coach.scoring.sense import is_specific, senses
 
 SHARED = 2
-"""Specific words that a question shares with something untold before it counts as asking for it."""
+"""Specific words that a question shares with something untold before it counts as asking for it; one is enough
+where the customer has not used it yet."""
 
 _PURPOSE = re.compile(
     r"\bwhat\b.{0,60}\b(?:for|mean to you|mean for you|at stake|behind (?:it|this)|depend\w*)\b"
@@ -23,6 +24,9 @@ _PURPOSE = re.compile(
     r"|\bis (?:some(?:body|one)|any(?:body|one)) waiting\b|\bwho is (?:it|this) for\b"
     r"|\b(?:is|was) there (?:any|some)(?:thing|one|body)\b.{0,60}\b(?:you|that|coming|waiting|planned|worr\w+|need)\b"
     r"|\bis there (?:a|another|some|any)\b.{0,40}\b(?:coming up|planned|due|deadline|date|reason|occasion|plan)\b"
+    r"|\b(?:another|next|second|more|other|due)\b.{0,40}\b(?:coming up|planned|booked|ordered|ahead|soon|due)\b"
+    r"|\b(?:trying|hoping|planning|supposed|about) to (?:get|be|go|use|do|make|reach|cancel)\b"
+    r"|\bneed to be there\b|\bwhat's (?:it|this|that|the \w+) for\b|\bare you due\b"
     r"|\bwhat takes you\b|\bwhat changed\b|\bwhat has changed\b|\bhow (?:does|did|do|will|would|has) (?:this|that|it)\b"
     r".{0,30}\b(?:affect|leave|change|mean|hit)\w*\b|\bhow are (?:you|things)\b.{0,30}\b(?:cop|manag|hold|feel)\w*\b"
 )
@@ -33,12 +37,19 @@ _CHECK = re.compile(
 )
 _CHOICE = re.compile(
     r"\bwhich (?:one|of (?:these|those|the two|them)|would|do|option|way)\b|\bwould you (?:rather|prefer)\b"
-    r"|\bwhat would you (?:like|prefer|rather)\b|\bdo you (?:want|prefer|need)\b.{1,60}\bor\b"
-    r"|\b\w+ or (?:a |the |your )?\w+(?: \w+){0,5}\s*\?"
+    r"|\bwhat would you (?:like|prefer|rather)\b|\bdo you (?:want|prefer)\b.{1,60}\bor\b"
+    r"|^(?:so |and |then )?(?:an? |the |your )?\w+(?: \w+)? or (?:an? |the |your )?\w+(?: \w+){0,5}\s*\?"
 )
 _OFFER = re.compile(
     r"\b(?:shall|should|can|could|may|might) (?:i|we)\b|\bwould (?:that|it|this|an?|the)\b"
     r"|\bwould you (?:like|mind|want|accept)\b|\b(?:do|did) you want\b|\bhow about\b|\bwhat if (?:i|we)\b"
+)
+_REQUEST = re.compile(
+    r"\b(?:would|will|can|could) you (?!(?:tell|give|share|confirm|provide|say|explain|describe|let|send|remind|like"
+    r"|mind|want|accept|rather|prefer)\b)|\b(?:are|would) you (?:be )?(?:willing|able|ready|happy|prepared|free)\b"
+)
+_YOURS = re.compile(
+    r"^(?:\w+,? ){0,3}?(?:have|has|had|do|did|does|are|is|was|were|will)(?:n't)? (?:you|your|the|there|it)\b"
 )
 _DEMAND = re.compile(r"\b(?:can|could|may|might) i (?:have|get|ask|take|know|check|confirm|verify)\b")
 _OWN = re.compile(r"\bwhy (?:did|do|have|are|were|was|would|don'?t|didn'?t|haven'?t)\b.{0,15}\byou\b")
@@ -51,7 +62,8 @@ def explored(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
         for secret in situation.untold:
             about = senses(f"{secret.explored_by} {secret.say}")
             shared = {s for s in sentence.senses & about if is_specific(s)}
-            if len(shared) >= SHARED or _PURPOSE.search(sentence.text):
+            fresh = shared - senses(f"{situation.problem} {situation.heard}")
+            if fresh or len(shared) >= SHARED or _PURPOSE.search(sentence.text):
                 found.setdefault(secret.id, Seen(secret.id, "explores", sentence.start, sentence.end))
                 break
     return tuple(found.values())
@@ -78,6 +90,8 @@ def _kind(sentence: Sentence) -> Question:
         return Question.CHOICE
     if _CHECK.search(text):
         return Question.CHECK
+    if _REQUEST.search(text):
+        return Question.REQUEST
     if _OFFER.search(text) and not _DEMAND.search(text):
         return Question.OFFER
-    return Question.DETAIL
+    return Question.YOURS if _YOURS.search(text) else Question.DETAIL
