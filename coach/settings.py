@@ -91,8 +91,6 @@ class Settings(BaseSettings):
     """Seconds that one customer turn may take, retries included."""
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.8
     """How freely the model words its lines: 0 is always the likeliest word."""
-    theme: str = ""
-    """The app's theme; empty for its own."""
     hints: Literal["full", "cue", "off"] | None = None
     """How much the app shows while you practise: all, a cue word, or nothing. Unset: as the lesson says."""
 

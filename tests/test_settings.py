@@ -38,7 +38,7 @@ def test_flags_beat_the_environment_that_beats_the_file(file: Path, monkeypatch:
     file.write_text('model = "from-file"\ndeadline = 10\ntemperature = 0.1\n')
     monkeypatch.setenv("COACH_MODEL", "from-env")
     monkeypatch.setenv("COACH_DEADLINE", "20")
-    settings = load({"model": "from-flag", "theme": None})
+    settings = load({"model": "from-flag", "voice": None})
     assert (settings.model, settings.deadline, settings.temperature) == ("from-flag", 20, 0.1)
     assert settings.notices == ()
 

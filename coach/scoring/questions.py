@@ -49,7 +49,8 @@ _REQUEST = re.compile(
     r"|mind|want|accept|rather|prefer)\b)|\b(?:are|would) you (?:be )?(?:willing|able|ready|happy|prepared|free)\b"
 )
 _YOURS = re.compile(
-    r"^(?:\w+,? ){0,3}?(?:have|has|had|do|did|does|are|is|was|were|will)(?:n't)? (?:you|your|the|there|it)\b"
+    r"^(?:\w+,? ){0,3}?(?:have|has|had|do|did|does|are|is|was|were|will)(?:n't)? "
+    r"(?:you|your|the|there|it|he|she|they|that|this|any\w*|some\w*)\b"
 )
 _DEMAND = re.compile(r"\b(?:can|could|may|might) i (?:have|get|ask|take|know|check|confirm|verify)\b")
 _OWN = re.compile(r"\bwhy (?:did|do|have|are|were|was|would|don'?t|didn'?t|haven'?t)\b.{0,15}\byou\b")
