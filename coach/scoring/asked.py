@@ -38,6 +38,13 @@ _AGAIN = phrases(
     "|one more time|from the (?:start|beginning|top))",
     "(?:description|summary|details) of (?:the|your) (?:issue|problem|concern|complaint)",
 )
+_WHAT_ORDERED = re.compile(
+    r"\b(?:what|which \w+)(?: exactly)? (?:(?:it was |it is )?(?:that )?you(?:'ve| have| had)?|did you|was)"
+    r" (?:order|bought|buy|purchase|book)"
+)
+_ORDERED = re.compile(
+    r"\b(?:order|booking)\b.{0,20}\d{3}|\bi(?:'ve| have)? (?:\w+ )?(?:ordered|bought|purchased|booked)\b"
+)
 
 
 def asked_for(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
@@ -62,7 +69,9 @@ def asks_again(observed: Observed, situation: Situation, *, asked: tuple[Seen, .
     for sentence in _questions(observed):
         if sentence.start in fresh:
             continue
-        if heard and (_AGAIN.search(sentence.text) or _holds_value(sentence, heard)):
+        if heard and (
+            _AGAIN.search(sentence.text) or _holds_value(sentence, heard) or _was_ordered(sentence, heard)
+        ):
             return Seen("asked_again", "heard-before", sentence.start, sentence.end)
     return None
 
@@ -127,6 +136,10 @@ def _kinds(text: str) -> frozenset[str]:
     found = {stem(w) for w in words(text)} | set(words(text))
     kinds = frozenset(kind for kind, group in table("details").items() if found & set(group.split()))
     return kinds - {"when"} if "birth" in kinds else kinds
+
+
+def _was_ordered(sentence: Sentence, heard: str) -> bool:
+    return bool(_WHAT_ORDERED.search(sentence.text) and _ORDERED.search(heard))
 
 
 def _holds_value(sentence: Sentence, heard: str) -> bool:

@@ -20,6 +20,7 @@ from coach.domain.text import Span
 from coach.scoring.accuracy import score_accuracy
 from coach.scoring.acts import Observed, observe
 from coach.scoring.asked import asked_for, asks_again, asks_something_else
+from coach.scoring.borrowed import find_borrowed
 from coach.scoring.called import Call, read_call
 from coach.scoring.empathy import score_empathy
 from coach.scoring.events import find_events, moves_the_case
@@ -27,7 +28,7 @@ from coach.scoring.facts import judge_facts
 from coach.scoring.faults import find_faults
 from coach.scoring.flags import find_flags, is_english
 from coach.scoring.levels import read_levels, touched
-from coach.scoring.matching import as_evidence
+from coach.scoring.matching import Seen, as_evidence
 from coach.scoring.problem import Matter
 from coach.scoring.questions import explored, last_question
 from coach.scoring.reading import Reading, read
@@ -35,6 +36,7 @@ from coach.scoring.tone import read_tone
 
 SCORER = "built-in"
 VERSION = "1"
+_NOTHING_LEFT = "Nothing of it speaks to the customer."
 _PLAINLY_HELPFUL = frozenset(
     {
         Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.ASK_INFO, Act.ASK_OPEN, Act.TAKE_OWNERSHIP,
@@ -51,44 +53,98 @@ def score_without_fix(reply: str, situation: Situation) -> ScoredReply:
     flagged = find_flags(reading)
     if not reading.text.strip():
         return _unscored(reply, Flag.EMPTY, "The reply is empty.", flags=flagged.evidence)
-    clear = reading.blanked(flagged.aside) if flagged.aside else reading
     matter = Matter.of(situation)
     if not any(is_english(s, also=matter.senses) for s in reading.sentences):
         return _unscored(
             reply, Flag.NOT_SCORED, "No sentence of the reply is English.", flags=flagged.evidence
         )
+    scored = _score(reading, situation, aside=(*flagged.aside, *find_borrowed(reading, matter)))
+    scored = replace(scored, assessment=replace(scored.assessment, flags=flagged.evidence))
+    if not flagged.aside:
+        return scored
+    left = read(" ".join(reading.blanked(flagged.aside).text.split(" ")))
+    return _at_most(scored, _score(left, situation, aside=find_borrowed(left, matter)), left=left)
+
+
+def _score(reading: Reading, situation: Situation, *, aside: tuple[Span, ...]) -> ScoredReply:
+    """Credit is read from what is not set aside, costs from the whole."""
+    matter = Matter.of(situation)
     call = read_call(situation.customer_line)
-    findings = _findings(clear, situation)
+    clear = reading.blanked(aside) if aside else reading
     observed = observe(clear, matter)
-    whole = observe(reading, matter) if flagged.aside else observed
-    assessment = _assess(observed, situation, whole=whole, matter=matter, call=call, findings=findings)
-    assessment = replace(assessment, flags=flagged.evidence)
+    wholes = tuple(observe(r, matter) for r in _ways_to_read(reading, matter)) if aside else ()
+    findings = _findings(clear, situation)
+    answers = any(f.verdict in (Verdict.CORRECT, Verdict.WRONG) for f in findings)
+    for whole in wholes:
+        findings = tuple(map(_worse, findings, _findings(whole.reading, situation)))
+    assessment = _assess(observed, situation, wholes=wholes, matter=matter, call=call, findings=findings)
+    tone = read_tone(observed, wholes)
     return ScoredReply(
         assessment,
-        score_empathy(assessment, tone=read_tone(observed), calm=_is_calm(situation, call)),
+        score_empathy(assessment, tone=tone, calm=_is_calm(situation, call), answers=answers),
         score_accuracy(findings),
         scorer=SCORER,
         scorer_version=VERSION,
     )
 
 
+def _ways_to_read(reading: Reading, matter: Matter) -> tuple[Reading, ...]:
+    """Whole, and cut at each capital, so that words run into a reply without a stop hide nothing that costs."""
+    broken = reading.broken
+    return reading, broken, broken.blanked(find_borrowed(broken, matter))
+
+
+def _worse(credited: Finding, whole: Finding) -> Finding:
+    """A fault counts wherever it stands, a right fact only where it is the agent's own."""
+    for finding in (credited, whole):
+        if finding.verdict in (Verdict.WRONG, Verdict.VIOLATED):
+            return finding
+    return credited
+
+
+def _at_most(scored: ScoredReply, cut: ScoredReply, *, left: Reading) -> ScoredReply:
+    """Never above what the reply is worth without the words that were flagged."""
+    if not left.text.strip():
+        stated = None if scored.accuracy.value is None else 0.0
+        return replace(
+            scored,
+            empathy=replace(scored.empathy, value=0.0, reason=_NOTHING_LEFT),
+            accuracy=replace(scored.accuracy, value=stated),
+        )
+    return replace(
+        scored, empathy=_lower(scored.empathy, cut.empathy), accuracy=_lower(scored.accuracy, cut.accuracy)
+    )
+
+
+def _lower(score: Score, bound: Score) -> Score:
+    if bound.value is None or (score.value is not None and score.value <= bound.value):
+        return score
+    return replace(score, value=bound.value, reason=bound.reason)
+
+
 def _assess(
     observed: Observed,
     situation: Situation,
     *,
-    whole: Observed,
+    wholes: tuple[Observed, ...],
     matter: Matter,
     call: Call,
     findings: tuple[Finding, ...],
 ) -> Assessment:
     reading = observed.reading
     explores = explored(observed, situation)
-    deeper = {seen.start for seen in explores}
-    asked = tuple(seen for seen in asked_for(observed, situation) if seen.start not in deeper)
-    again = asks_again(observed, situation, asked=asked)
-    seen_in = (observed,) if whole is observed else (observed, whole)
-    faults = [f for part in seen_in for f in find_faults(part, situation, call=call, findings=findings)]
-    events = list(find_events(observed, situation, again=again, helps=moves_the_case(observed, findings)))
+    asked = _details(observed, situation)
+    seen_in = (observed, *wholes)
+    again = next(
+        (a for part in seen_in if (a := asks_again(part, situation, asked=_details(part, situation)))), None
+    )
+    faults = [
+        f
+        for part in seen_in
+        for f in find_faults(part, situation, own=observed, call=call, findings=findings)
+    ]
+    helps = moves_the_case(observed, findings)
+    events = [e for part in seen_in for e in find_events(part, situation, again=again, helps=helps)]
     return Assessment(
         acts=observed.acts,
         faults=as_evidence(faults, reading),
@@ -102,6 +158,12 @@ def _assess(
         on_topic=_is_on_topic(observed, matter, findings=findings),
         empathy_called_for=call.made or (situation.upset and not situation.agent_opens),
     )
+
+
+def _details(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
+    """Known details asked for, but not by a question that goes for something untold."""
+    deeper = {seen.start for seen in explored(observed, situation)}
+    return tuple(seen for seen in asked_for(observed, situation) if seen.start not in deeper)
 
 
 def _is_calm(situation: Situation, call: Call) -> bool:

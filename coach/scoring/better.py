@@ -20,6 +20,7 @@ from coach.scoring.material import (
     days,
     keep,
     nearest,
+    needed,
     own_words,
     pending,
     problems,
@@ -101,7 +102,7 @@ class Wordings:
         moves = [self._kept.help] if self._kept.help else []
         if self._identity:
             return [*moves, *self._said("identity", wanted=self._identity)]
-        near = nearest(self.situation, senses(self.situation.customer_line))
+        near = needed(self.situation) or nearest(self.situation, senses(self.situation.customer_line))
         answers = self._facts_said(near, "answer") if near else []
         asks = [question_for(k, register=self._register) for k in unasked(self.situation)]
         others = self._turned([*self._turned(asks[:2])[:1], self._said("open")[0], self._said("stay")[0]])

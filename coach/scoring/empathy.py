@@ -14,7 +14,7 @@ detail asked for) earns much less than half of a strong one: several of them mus
 
 from __future__ import annotations
 
-from coach.domain.assessment import Act, Assessment, Event, FaultId, Score, Verdict
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Score
 from coach.scoring.tone import Tone
 
 CIVIL = 1.0
@@ -63,10 +63,11 @@ WORTH_SAYING = 3.0
 """A reply that does this well is scored even where nothing called for it."""
 
 
-def score_empathy(assessment: Assessment, *, tone: Tone, calm: bool = False) -> Score:
+def score_empathy(assessment: Assessment, *, tone: Tone, calm: bool = False, answers: bool = False) -> Score:
     """None where the customer's line gave no call for empathy and nothing costs.
 
-    `calm` is a talk in which the customer shows no feeling just now.
+    `calm` is a talk in which the customer shows no feeling just now; `answers` says that the reply states a
+    fact, right or wrong: whether it is right is for the other axis.
     """
     levels = assessment.levels
     gained = (
@@ -74,7 +75,7 @@ def score_empathy(assessment: Assessment, *, tone: Tone, calm: bool = False) -> 
         + UNDERSTANDING[levels.understanding]
         + EXPLORATION[levels.exploration]
         + OWNERSHIP * (Act.TAKE_OWNERSHIP in assessment.act_ids)
-        + _help(assessment, calm=calm)
+        + _help(assessment, calm=calm, answers=answers)
         + RELIEF * min(2, tone.relief)
     )
     paid = sum(COSTS.get(FaultId(f), 0.0) for f in assessment.fault_ids)
@@ -90,14 +91,12 @@ def score_empathy(assessment: Assessment, *, tone: Tone, calm: bool = False) -> 
     return Score(value, _reason(assessment), evidence)
 
 
-def _help(assessment: Assessment, *, calm: bool) -> float:
+def _help(assessment: Assessment, *, calm: bool, answers: bool) -> float:
     helps = bool(assessment.act_ids & {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP})
     if not calm or assessment.event_ids or assessment.fault_ids:
         return HELP * helps
-    # Whether an answer is right is for the other axis: here it counts that one is given.
-    stated = assessment.facts_with(Verdict.CORRECT, Verdict.WRONG)
     particular = Act.CONCRETE_NEXT_STEP in assessment.act_ids or assessment.levels.understanding > 0
-    if stated or assessment.asked or (helps and particular):
+    if answers or assessment.asked or (helps and particular):
         return HELP_WHEN_CALM
     return HELP * helps
 

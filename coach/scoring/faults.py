@@ -21,25 +21,25 @@ _ACKNOWLEDGES = (Act.ACKNOWLEDGE_FEELING, Act.NAME_PROBLEM, Act.APOLOGISE, Act.T
 
 
 def find_faults(
-    observed: Observed, situation: Situation, *, call: Call, findings: tuple[Finding, ...]
+    observed: Observed, situation: Situation, *, own: Observed, call: Call, findings: tuple[Finding, ...]
 ) -> Iterator[Seen]:
-    """`observed` holds the whole reply, set-aside parts too: a fault counts wherever it stands."""
+    """`observed` may hold parts set aside: a fault counts wherever it stands, what excuses it only in `own`."""
     for act, fault in ((Act.DISMISS, FaultId.DISMISSIVE), (Act.BLAME_CUSTOMER, FaultId.BLAME)):
         if worst := _worst(observed.all(act)):
             yield Seen(fault, worst.rule, worst.start, worst.end)
     if about_self := observed.first("self_oriented"):
         yield Seen(FaultId.SELF_ORIENTED, about_self.rule, about_self.start, about_self.end)
-    if hollow := hollow_script(observed):
+    if hollow := hollow_script(observed, own):
         yield Seen(FaultId.HOLLOW_SCRIPT, hollow.rule, hollow.start, hollow.end)
-    if call.feeling and not situation.acknowledged_before and (advice := _advice_first(observed)):
+    if call.feeling and not situation.acknowledged_before and (advice := _advice_first(observed, own)):
         yield Seen(FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT, "advice-first", advice.start, advice.end)
-    yield from _too_much(observed, call=call, findings=findings)
+    yield from _too_much(observed, own, call=call, findings=findings)
 
 
-def hollow_script(observed: Observed) -> Seen | None:
+def hollow_script(observed: Observed, own: Observed) -> Seen | None:
     """A formula of empathy in a reply that holds nothing of this customer."""
     formula = observed.first("formula")
-    if formula is None or observed.first(Act.NAME_PROBLEM) or particular_feeling(observed):
+    if formula is None or own.first(Act.NAME_PROBLEM) or particular_feeling(own):
         return None
     return formula
 
@@ -58,15 +58,17 @@ def _worst(seen: tuple[Seen, ...]) -> Seen | None:
     return min(insults or seen, key=lambda s: s.start, default=None)
 
 
-def _advice_first(observed: Observed) -> Seen | None:
+def _advice_first(observed: Observed, own: Observed) -> Seen | None:
     advice = min((s for a in _ADVICE for s in observed.all(a)), key=lambda s: s.start, default=None)
-    heard = min((s.start for a in _ACKNOWLEDGES for s in observed.all(a)), default=None)
+    heard = min((s.start for a in _ACKNOWLEDGES for s in own.all(a)), default=None)
     if advice is None or (heard is not None and heard <= advice.start):
         return None
     return advice
 
 
-def _too_much(observed: Observed, *, call: Call, findings: tuple[Finding, ...]) -> Iterator[Seen]:
+def _too_much(
+    observed: Observed, own: Observed, *, call: Call, findings: tuple[Finding, ...]
+) -> Iterator[Seen]:
     reading = observed.reading
     length = reading.word_count
     stated = [f for f in findings if f.verdict in (Verdict.CORRECT, Verdict.WRONG)]
@@ -76,6 +78,6 @@ def _too_much(observed: Observed, *, call: Call, findings: tuple[Finding, ...]) 
     told = [s for a in (Act.GIVE_INFO, Act.OFFER_SOLUTION, Act.CITE_POLICY) for s in observed.all(a)]
     topics = sum(any(s.within(sentence) for s in told) for sentence in reading.sentences)
     lectures = length > TALKS_OVER_WORDS or (topics >= TALKS_OVER_TOPICS and length > TALKS_OVER_LEAST)
-    heard = particular_feeling(observed) or observed.first(Act.NAME_PROBLEM)
+    heard = particular_feeling(own) or own.first(Act.NAME_PROBLEM)
     if call.feeling and lectures and not heard:
         yield Seen(FaultId.TALKS_OVER, "vent-talked-over", *whole)

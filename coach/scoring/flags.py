@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
-from coach.domain.assessment import Evidence, Flag
+from coach.domain.assessment import Act, Evidence, FaultId, Flag
 from coach.domain.text import Span, words
 from coach.scoring.lexicon import rules, table
 from coach.scoring.reading import LIMIT, Reading, Sentence
@@ -37,7 +37,8 @@ _MARKUP = re.compile(
     r"|max)\b(?!\s(?:days|business|euros))"
     r"|\b(?:therefore|thus|hence|so|score|rating|grade|is|=|:)\s?(?:5|10)\s?/\s?(?:5|10)\b|^\W*(?:5"
     r"|10)\s?/\s?(?:5|10)\W*$"
-    r"|(?:#\w+\s*){3,}"
+    r"|(?:#\w+\s*){3,}|\b(?:validation|understanding|exploration)\s?[=:]\s?\d"
+    rf"|\b(?:{'|'.join(i for i in (*Act, *FaultId) if '_' in i)})\b"
 )
 _FOREIGN = re.compile(
     r"\b(?:puntuaci[oó]n|puntaje|calificaci[oó]n|r[uú]brica|evaluador|m[aá]xima nota|nota m[aá]xima"

@@ -13,7 +13,7 @@ from coach.domain.assessment import Act, Level, Levels
 from coach.scoring.acts import Observed
 from coach.scoring.faults import particular_feeling
 from coach.scoring.matching import Seen, shown
-from coach.scoring.problem import Matter
+from coach.scoring.problem import Matter, speaks_of_another
 from coach.scoring.reading import Sentence
 from coach.scoring.sense import is_specific, senses
 
@@ -29,7 +29,7 @@ _SPENT = frozenset(
 
 
 def read_levels(observed: Observed, matter: Matter, *, asks_again: bool) -> Levels:
-    validation, felt = _validation(observed)
+    validation, felt = _validation(observed, matter)
     understanding, grasped = _understanding(observed, matter)
     exploration, explored = (0, None) if asks_again else _exploration(observed)
     named = (("validation", felt), ("exploration", explored), ("understanding", grasped))
@@ -41,9 +41,9 @@ def read_levels(observed: Observed, matter: Matter, *, asks_again: bool) -> Leve
     return Levels(validation, exploration, understanding, evidence)
 
 
-def _validation(observed: Observed) -> tuple[Level, Seen | None]:
+def _validation(observed: Observed, matter: Matter) -> tuple[Level, Seen | None]:
     if particular := particular_feeling(observed):
-        return (2 if _is_theirs(particular, observed) else 1), particular
+        return (2 if _is_theirs(particular, observed, matter) else 1), particular
     weak = [
         *observed.all(Act.APOLOGISE),
         *observed.all(Act.TAKE_OWNERSHIP),
@@ -53,11 +53,13 @@ def _validation(observed: Observed) -> tuple[Level, Seen | None]:
     return (1, first) if first else (0, None)
 
 
-def _is_theirs(felt: Seen, observed: Observed) -> bool:
-    """The reply as a whole says more than 'that is awful': the feeling is about something."""
+def _is_theirs(felt: Seen, observed: Observed, matter: Matter) -> bool:
+    """The reply as a whole says more than 'that is awful': the feeling is about something, and not another's."""
+    around = [s for s in observed.reading.sentences if s.start <= felt.start < s.end]
+    if any(speaks_of_another(s, matter) for s in around):
+        return False
     if observed.ids & {Act.NAME_PROBLEM, Act.TAKE_OWNERSHIP, Act.CONCRETE_NEXT_STEP}:
         return True
-    around = [s for s in observed.reading.sentences if s.start <= felt.start < s.end]
     about = {s for sentence in around for s in sentence.senses if is_specific(s)}
     return len(about - senses(observed.reading.text[felt.start : felt.end])) >= 1
 

@@ -108,6 +108,13 @@ def asked_before(assessment: Assessment, situation: Situation) -> KnownInfo | No
     return next((k for k in situation.known if k.id in asked), None)
 
 
+def needed(situation: Situation) -> Fact | None:
+    """The statement that what they want now still needs; of several the one nearest to their last line."""
+    said = {s for s in senses(situation.customer_line) if is_specific(s)}
+    open_ = [f for f in situation.facts if f.statement and f.id in situation.wanted]
+    return max(open_, key=lambda f: len(said & senses(f.text)), default=None)
+
+
 def nearest(situation: Situation, said: frozenset[str]) -> Fact | None:
     """The statement that has most in common with these words; not one that the customer knows already."""
     wanted = {s for s in said if is_specific(s)}

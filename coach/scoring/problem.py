@@ -100,13 +100,32 @@ def named(reading: Reading, matter: Matter, *, found: list[Seen]) -> Iterator[Se
             yield Seen(Act.NAME_PROBLEM, rule, sentence.start, sentence.end)
 
 
+def speaks_of_another(sentence: Sentence, matter: Matter) -> bool:
+    """It says that something happened to a thing of theirs that they never spoke of."""
+    mine = {
+        sense
+        for m in _YOUR_THING.finditer(sentence.text)
+        for sense in senses(m.group(1))
+        if is_specific(sense)
+    }
+    shared = {s for s in sentence.senses if is_specific(s)} & matter.senses
+    return bool(mine - _OF_ANYBODY) and not mine & matter.senses and not shared
+
+
+_YOUR_THING = re.compile(r"\byour (\w+(?: \w+)?) (?:was|were|got|had been|has been|have been)\b")
+_OF_ANYBODY = senses(
+    "day evening weekend morning afternoon night week time plans patience trust money family question case message"
+    " call calls email request matter whole hopes work item items product parcel package delivery"
+)
+
+
 def _names(sentence: Sentence, matter: Matter, *, gives: frozenset[str]) -> str | None:
     specific = frozenset(s for s in sentence.senses if is_specific(s))
     shared = specific & matter.senses
     told = _LEAD.sub("", sentence.text)
     trouble = phrases(_TROUBLE).search(sentence.text) is not None
     caring = bool(gives & {Act.APOLOGISE, Act.ACKNOWLEDGE_FEELING, Act.TAKE_OWNERSHIP})
-    if _is_about_else(sentence, gives=gives, caring=caring):
+    if _is_about_else(sentence, gives=gives, caring=caring) or speaks_of_another(sentence, matter):
         return None
     if not any(s not in _MEASURE and (not s.isdigit() or len(s) > 1) for s in shared) and not (
         caring and trouble and len(specific) > 3

@@ -14,7 +14,7 @@ from coach.scoring.sense import senses
 
 LIMIT = 5000
 """Characters of a reply that are read."""
-_LONGEST = 400
+LONGEST = 400
 """Characters of a sentence; a longer one is cut at a space, so that no rule meets an endless line."""
 
 _LOOKALIKES = str.maketrans("аеорсухіѕјԁһԛԝԍгкмтнвАЕОРСУХІЅЈНВКМТ", "aeopcyxisjdhqwgrkmthbAEOPCYXISJHBKMT")
@@ -27,6 +27,17 @@ _ASKS = re.compile(
     r"| will| should"
     r"| has| have| many| much| long| happened| went)\b)"
 )
+_TELLS = re.compile(
+    r"(?:(?:ok|okay|yes|yeah|sure|fine|well|so|and|then|alright|hi|hello)[,. ]+)*(?:i|we)(?:'|\s)"
+)
+_TAGGED = re.compile(
+    r"\b(?:you|your|or|right|correct|ok|okay|yes|no|what|which|when|where|who|how|why|anything|anybody|anyone"
+    r"|(?:will|would|is|are|was|were|does|do|did|can|could|has|have|should|shall|may) (?:i|it|that|this|they|he|she"
+    r"|there|we|the|my))\b"
+)
+"""What makes a question of a statement about oneself: 'I'll send it today, is that right?'"""
+_RUN_ON = re.compile(r"(?<=[a-z\d\"')}\]]) (?=[A-Z][a-z]+ )")
+_ENCLOSED = re.compile(r"\s*(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}|<!--.*?-->)\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -45,8 +56,9 @@ class Sentence:
     @cached_property
     def is_question(self) -> bool:
         ending = self.text.rstrip("\"')] ")
-        if ending.endswith("?") or ending.endswith("?!"):
-            return True
+        if ending.endswith(("?", "?!")):
+            told = _TELLS.match(self.text)
+            return told is None or _TAGGED.search(self.text, told.end()) is not None
         return not ending.endswith(("!", ":")) and _ASKS.match(self.text) is not None
 
     @cached_property
@@ -74,7 +86,12 @@ class Reading:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        spans = [piece for span in sentences(self.text) for piece in _cut(self.text, span)]
+        spans = [
+            piece
+            for span in sentences(self.text)
+            for part in _after_bracket(self.text, span)
+            for piece in _cut(self.text, part)
+        ]
         found = [Sentence(self.folded[s.start : s.end], s.start) for s in spans]
         if found:
             found[0] = replace(found[0], first=True)
@@ -100,6 +117,11 @@ class Reading:
         return tuple(
             s for s in self.sentences if where[s.start] < span.end and span.start <= where[s.end - 1]
         )
+
+    @cached_property
+    def broken(self) -> Reading:
+        """The same reading with a line for each capital, where sentences run into one another without a stop."""
+        return Reading(self.reply, _RUN_ON.sub("\n", self.text), self.offsets)
 
     def blanked(self, spans: Iterable[Span]) -> Reading:
         """The same reading with these stretches of `text` made white space."""
@@ -147,12 +169,20 @@ def _composes(raw: str, at: int, char: str) -> bool:
     return char > "\x7f" and unicodedata.normalize("NFC", raw[at : at + 3]).startswith(char)
 
 
+def _after_bracket(text: str, span: Span) -> list[Span]:
+    """What stands in brackets before a sentence is one of its own."""
+    if enclosed := _ENCLOSED.match(text, span.start, span.end):
+        end = len(text[: enclosed.end()].rstrip())
+        return [Span(span.start, end), *_after_bracket(text, Span(enclosed.end(), span.end))]
+    return [span]
+
+
 def _cut(text: str, span: Span) -> list[Span]:
     pieces = []
     start = span.start
-    while span.end - start > _LONGEST:
-        cut = text.rfind(" ", start + 1, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
+    while span.end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
         pieces.append(Span(start, cut))
         start = cut
     return [*pieces, Span(start, span.end)]

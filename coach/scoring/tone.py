@@ -17,5 +17,7 @@ class Tone:
     """Something is done for them or spared them, personally."""
 
 
-def read_tone(observed: Observed) -> Tone:
-    return Tone(cold=len(observed.all("cold")), relief=len(observed.all("relief")))
+def read_tone(observed: Observed, wholes: tuple[Observed, ...] = ()) -> Tone:
+    """`wholes` hold what was set aside too: that relieves nobody, but is as cold as it sounds."""
+    cold = max(len(part.all("cold")) for part in (observed, *wholes))
+    return Tone(cold=cold, relief=len(observed.all("relief")))

@@ -93,3 +93,14 @@ def test_a_number_told_before_is_asked_again_however_it_is_typed(reply: str) -> 
     seen = score_reply(reply, situation).assessment
     assert "asked_again" in seen.event_ids
     assert {e.id for e in seen.asked} == {"account"}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["Could you tell me what you ordered and when?", "What did you order?", "Which item did you buy?"],
+)
+def test_an_order_that_was_told_is_asked_again(reply: str) -> None:
+    told = Situation(customer_line="And now?", heard="My kettle leaks. Order 55120.", known=KNOWN)
+    assert "asked_again" in score_reply(reply, told).assessment.event_ids
+    fresh = Situation(customer_line="And now?", heard="My kettle leaks.", known=KNOWN)
+    assert "asked_again" not in score_reply(reply, fresh).assessment.event_ids

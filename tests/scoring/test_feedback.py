@@ -157,3 +157,14 @@ def test_a_good_reply_needs_no_fix() -> None:
 )
 def test_the_customers_words_are_turned_round(line: str, back: str) -> None:
     assert said_back(line) == back
+
+
+def test_the_better_wording_states_what_the_customer_still_wants_to_know() -> None:
+    facts = (
+        Fact(id="voucher", statement="A voucher of 5 euros comes for the missing parcel.", source="KB-3"),
+        Fact(id="form", statement="The search form is filled in by us within 2 days.", source="KB-4"),
+    )
+    situation = replace(SITUATION, facts=facts, wanted=frozenset({"form"}))
+    fix = score_reply("Please calm down.", situation).fix
+    assert fix is not None
+    assert "search form" in fix.better

@@ -1,0 +1,152 @@
+"""Words that are not the agent's own to this customer: quoted, reported, supposed, pasted, heaped; they earn nothing.
+
+They are set aside without a flag, for an honest reply may hold them too; what they cost still counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.domain.text import Span, word_set, word_spans, words
+from coach.scoring.heaps import FEELS, heaps
+from coach.scoring.lexicon import rules
+from coach.scoring.matching import match
+from coach.scoring.problem import Matter
+from coach.scoring.reading import Reading, Sentence
+from coach.scoring.sense import is_specific, senses
+
+PASTED = 5
+"""Words in a row from which a sentence that the customer said is pasted back."""
+QUOTED = 4
+"""Words from which a quotation is somebody's speech; fewer are a name or a term."""
+THEIRS = 8
+"""Words of the customer's own that may be quoted to them; more is their line pasted back."""
+_QUOTATIONS = re.compile(
+    r"\"[^\"\n]+(?:\"|$)|(?<![\w.,!?])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w))+(?:'(?!\w)|$)", re.MULTILINE
+)
+_SOURCE = re.compile(
+    r"\b(?:policy|page|terms|letter|e-?mail|screen|system|records?|log|tracking|invoice|article|contract|notes?|label"
+    r"|scan|file|account|notice|site|website|app|receipt|statement|leaflet|section|line|sign|form|message|text|button"
+    r"|menu|field|option|status|reference|code|subject|step|noted|recorded|list|listed|called|titled)\b[^.!?]{0,25}$"
+)
+"""Before a quotation: something that the agent reads from and stands behind."""
+_YOU_SAID = re.compile(
+    r"\byou (?:\w+ )?(?:wrote|write|said|say|call(?:ed)? (?:it|this|that|them)|put it|asked|mentioned|told (?:me|us))"
+    r" ?[:,]? ?$"
+)
+_SPEAKS_AGAIN = re.compile(
+    r"[,;:.] (?:and |but |so |yet |still,? )?(?=(?:i|we)(?:'m|'re|'ll|'ve| am| are| will| have| can| do| want| know)\b)"
+    r"|\b(?:and|but) (?=(?:i|we)(?:'m|'re|'ll|'ve| am| are| will| have| can)\b)|\band so (?=am i|are we)"
+)
+
+
+def find_borrowed(reading: Reading, matter: Matter) -> tuple[Span, ...]:
+    """The stretches of the reading's text that earn nothing although they address nobody but the customer."""
+    found = [*_framed(reading), *_quoted(reading, matter)]
+    for sentence in reading.sentences:
+        found += _labelled(sentence, reading, matter)
+        found += heaps(sentence)
+        found += _pasted(sentence, matter)
+    return tuple(found)
+
+
+def _framed(reading: Reading) -> Iterator[Span]:
+    for sentence in reading.sentences:
+        for rule in rules("borrowed"):
+            if hit := match(rule, sentence):
+                start = sentence.start + hit.start()
+                yield _reach(rule.gives, reading, sentence=sentence, start=start)
+
+
+def _reach(gives: str, reading: Reading, *, sentence: Sentence, start: int) -> Span:
+    match gives:
+        case "rest":
+            return Span(start, len(reading.text))
+        case "line":
+            line = reading.text.find("\n", start)
+            opens = reading.text[start : line if line >= 0 else None].rstrip("\"' ").endswith(":")
+            return Span(start, len(reading.text) if line < 0 or opens else line)
+        case "clause":
+            again = _SPEAKS_AGAIN.search(sentence.text, start - sentence.start)
+            return Span(start, sentence.start + again.start() if again else sentence.end)
+        case _:
+            return Span(sentence.start, sentence.end)
+
+
+def _labelled(sentence: Sentence, reading: Reading, matter: Matter) -> Iterator[Span]:
+    """Warmth under a label, 'Quote of the day: it must be awful', that neither opens it nor is about their matter."""
+    for colon in _WARM_UNDER_COLON.finditer(sentence.text):
+        label = _label(word_spans(sentence.text[: colon.start()]), sentence, reading)
+        about = {s for word, _ in label for s in senses(word) if is_specific(s)} & matter.senses
+        if label and not about and _OPENS.isdisjoint(word for word, _ in label):
+            start = sentence.start + label[0][1].start
+            yield _reach("line", reading, sentence=sentence, start=start)
+
+
+def _label(before: list[tuple[str, Span]], sentence: Sentence, reading: Reading) -> list[tuple[str, Span]]:
+    """The few words before a colon, from the start of the sentence or from a capital on."""
+    for n in range(len(before) - 1, max(len(before) - LABEL, 0) - 1, -1):
+        word, span = before[n]
+        if n == 0 or (reading.text[sentence.start + span.start].isupper() and word not in _OPENS):
+            return before[n:]
+    return []
+
+
+LABEL = 6
+"""Words before a colon that say what stands under it; more are a sentence."""
+_WARM_UNDER_COLON = re.compile(
+    r":(?= ?(?:i'm|i am|we're|we are|it must|it is|how) (?:\w+ ){0,3}?(?:sorry|awful|terrible|horrible|be|have|feel"
+    r"|madden\w+|frustrat\w+|upset\w*))"
+)
+_OPENS = word_set(
+    """i i'm me my you you're your we we're our us first honest honestly clear clearly plain plainly truth straight
+    again also before start sorry apologise begin hello hi so and but then true simple point"""
+)
+
+
+def _quoted(reading: Reading, matter: Matter) -> Iterator[Span]:
+    """Quotations that are neither the customer's own words nor read from a source; nor the reply as a whole."""
+    whole = len(reading.text.strip()) - 2
+    for found in _QUOTATIONS.finditer(reading.folded):
+        said = words(found.group())
+        if len(said) < QUOTED or len(found.group()) >= whole:
+            continue
+        before = reading.folded[: found.start()].rsplit("\n", 1)[-1]
+        if _is_cited(before, found.group()) or (len(said) <= THEIRS and _is_theirs(found.group(), matter)):
+            continue
+        yield Span(found.start(), found.end())
+
+
+def _is_cited(before: str, quotation: str) -> bool:
+    """Read from something, or said by the customer; no warmth is."""
+    return not FEELS.search(quotation) and bool(_SOURCE.search(before) or _YOU_SAID.search(before))
+
+
+def _is_theirs(quotation: str, matter: Matter) -> bool:
+    """The customer said it, word for word."""
+    return f" {' '.join(words(quotation))} " in _told(matter)
+
+
+def _pasted(sentence: Sentence, matter: Matter) -> Iterator[Span]:
+    """The customer's own sentence given back as it is, or a long piece of one in which they speak of themselves."""
+    said = word_spans(sentence.text)
+    told = _told(matter)
+    if len(said) >= PASTED and f" {' '.join(sentence.words)} " in told:
+        yield Span(sentence.start, sentence.end)
+        return
+    copied: set[int] = set()
+    for n in range(len(said) - THEIRS + 1):
+        if f" {' '.join(word for word, _ in said[n : n + THEIRS])} " in told:
+            copied.update(range(n, n + THEIRS))
+    if not _PERSONS.isdisjoint(said[n][0] for n in copied):
+        yield from (
+            Span(sentence.start + s.start, sentence.start + s.end) for s in (said[n][1] for n in copied)
+        )
+
+
+_PERSONS = frozenset(["i", "i'm", "i've", "i'd", "my", "me", "we", "our", "you", "your"])
+
+
+def _told(matter: Matter) -> str:
+    return f" {' '.join(words(f'{matter.line} {matter.heard}'))} "
