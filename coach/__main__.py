@@ -6,8 +6,9 @@ Nothing heavy is imported here: the app paints first, and a refusal has to come 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
+"""Not from `typing`: an interrupt while that is imported could not be caught."""
 if TYPE_CHECKING:
     from coach.settings import Settings
 
@@ -15,11 +16,22 @@ NO_TERMINAL = (
     "The app needs a terminal, and this is not one. To practise without it: "
     "coach practise SCENARIO --plain (coach scenarios lists what there is)."
 )
+INTERRUPTED = 130
 
 
 def main() -> int:
     """Run coach; returns the exit status."""
-    arguments = sys.argv[1:]
+    try:
+        return _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Before a command has begun: Python is still importing.
+        return INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    from coach.cli.streams import prepare_streams
+
+    prepare_streams()
     if arguments:
         from coach.cli.main import run
 
@@ -33,8 +45,8 @@ def main() -> int:
 
 
 def on_terminal() -> bool:
-    """Whether the app can be shown: it reads keys from stdin and paints on stdout."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    """Whether the app can be shown: it reads keys from stdin, and Textual paints on stderr."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def _settings() -> Settings:

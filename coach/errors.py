@@ -47,7 +47,8 @@ class UnknownId(UsageError):
     def __init__(self, kind: str, wanted: str, known: Iterable[str], *, listing: str = "") -> None:
         near = get_close_matches(wanted, list(known), n=3, cutoff=0.5)
         hint = f"Did you mean {' or '.join(near)}?" if near else listing
-        super().__init__(f"There is no {kind} called '{wanted}'.", hint)
+        shown = wanted if len(wanted) <= 80 else f"{wanted[:77]}..."
+        super().__init__(f"There is no {kind} called '{shown}'.", hint)
         self.near = tuple(near)
 
 

@@ -181,4 +181,14 @@ class Exporter(Protocol):
 
     format: ExportFormat
 
-    def write(self, report: Report, out: Path) -> None: ...
+    def files(self, out: Path, *, with_turns: bool) -> tuple[Path, ...]:
+        """What `write` makes, `out` first."""
+        ...
+
+    def write(self, report: Report, out: Path, *, replace: bool = False) -> None:
+        """An earlier export is replaced; with `replace`, so is any other file."""
+        ...
+
+    def text(self, report: Report) -> str:
+        """The content of `out` alone."""
+        ...

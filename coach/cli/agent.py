@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli.output import say, say_json, tell
+from coach.cli.export import export
+from coach.cli.output import noticed, say, say_json, short, tell
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def practise(
     from coach.services.practice import Choice
 
     _one_of(plain, as_json)
+    if persona is not None and not persona.strip():
+        raise UsageError("--persona names nobody.", "Leave it out for the customer of the scenario.")
     settings = _with_voice(voice, base_url=base_url, model=model, api_key=api_key)
     if not plain and not as_json:
         _in_app(settings, scenario, options=persona is not None or seed is not None)
@@ -137,51 +139,12 @@ def progress(as_json: AS_JSON = False) -> None:
     from coach.cli.listing import progress_json, progress_lines
     from coach.settings import load
 
-    with open_coach(_noticed(load()), write=False) as coach:
+    with open_coach(noticed(load()), write=False) as coach:
         found = run(coach.reporting.progress())
     if as_json:
         say_json(progress_json(found))
     else:
         say("\n".join(progress_lines(found)))
-
-
-def export(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")],
-    format_: Annotated[
-        str, typer.Option("--format", metavar="csv|jsonl", help="csv for a spreadsheet, jsonl for programs.")
-    ] = "csv",
-    with_turns: Annotated[
-        bool, typer.Option("--with-turns", metavar="", help="Everything that was said, too.")
-    ] = False,
-) -> None:
-    """Write your talks and scores to a file that you can hand over.
-
-    Without --with-turns it holds no word of yours or the customer's.
-
-    Example: coach export --format csv --out practice.csv
-    """
-    from asyncio import run
-
-    from coach.bootstrap import open_coach
-    from coach.domain.report import ExportFormat
-    from coach.settings import load
-    from coach.tui.wording import count
-
-    if format_ not in get_args(ExportFormat):
-        raise UsageError(f"There is no format called '{format_}'.", "Choose csv or jsonl.")
-    target = out.expanduser()
-    with open_coach(_noticed(load()), write=False) as coach:
-        report = run(coach.reporting.export(cast(ExportFormat, format_), target, with_turns=with_turns))
-    files = str(target)
-    if report.turns is not None and format_ == "csv":
-        files += f" and {target.stem}-turns{target.suffix or '.csv'} beside it"
-    tell(f"Written to {files}: {count(len(report.sessions), 'talk')}.")
-    tell("It holds: when you practised what, how it ended, scores, pass marks, and which facts you left out.")
-    if report.turns is None:
-        tell("It does not hold: your words, the customer's words, your name. --with-turns adds the words.")
-    else:
-        tell("And word for word: what you and the customer said, with the evidence of each score.")
-        tell("It does not hold: your name, unless you wrote it in a reply.")
 
 
 def privacy_show() -> None:
@@ -192,7 +155,7 @@ def privacy_show() -> None:
     from coach.bootstrap import open_coach
     from coach.settings import load
 
-    with open_coach(_noticed(load()), write=False) as coach:
+    with open_coach(noticed(load()), write=False) as coach:
         say(coach.privacy.notice())
 
 
@@ -204,7 +167,7 @@ def _with_voice(voice: str | None, **endpoint: str | None) -> Settings:
     if voice is None and (endpoint["base_url"] or endpoint["model"]):
         voice = VoiceId.MODEL.value
     if voice not in (None, *VoiceId):
-        raise UsageError(f"There is no voice called '{voice}'.", "Choose built-in or model.")
+        raise UsageError(f"There is no voice called '{short(voice or '', 40)}'.", "Choose built-in or model.")
     return load({"voice": voice, **endpoint})
 
 
@@ -220,19 +183,13 @@ def _in_app(settings: Settings, scenario: str | None, *, options: bool) -> None:
     from coach.cli.start import run_app
 
     if not on_terminal():
-        what = f"coach practise {scenario} --plain" if scenario else "coach resume --plain"
+        what = f"coach practise {short(scenario, 200)} --plain" if scenario else "coach resume --plain"
         raise UsageError("The app needs a terminal, and this is not one.", f"Without it: {what}")
     if options:
         raise UsageError("In the app you choose this on its screens.", "To choose it here, add --plain.")
     if scenario is not None:
         open_library(settings).scenario(scenario)
     raise typer.Exit(run_app(lambda: settings, scenario=scenario))
-
-
-def _noticed(settings: Settings) -> Settings:
-    for notice in settings.notices:
-        tell(notice)
-    return settings
 
 
 def _talk(settings: Settings, what: Choice | str | None, *, as_json: bool) -> None:
@@ -243,7 +200,7 @@ def _talk(settings: Settings, what: Choice | str | None, *, as_json: bool) -> No
     from coach.cli.playing import acknowledge_notice, play
     from coach.services.practice import Choice
 
-    with open_coach(_noticed(settings)) as coach, Runner() as runner:
+    with open_coach(noticed(settings)) as coach, Runner() as runner:
         if isinstance(what, Choice):
             coach.practice.plan(what)
         acknowledge_notice(coach, runner)

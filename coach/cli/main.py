@@ -11,9 +11,11 @@ from typing import Annotated
 
 import typer
 
+from coach.__main__ import INTERRUPTED
 from coach.cli import agent, lead, operator, trainer
-from coach.cli.output import prepare_streams, tell
-from coach.errors import CoachError
+from coach.cli.output import bounded, fault_lines, tell
+from coach.cli.streams import ReaderGone, prepare_streams
+from coach.errors import CoachError, ContentError
 
 app = typer.Typer(
     name="coach",
@@ -26,8 +28,6 @@ app = typer.Typer(
 for audience in (agent, trainer, lead, operator):
     audience.add_to(app)
 
-INTERRUPTED = 130
-
 
 def run(arguments: Sequence[str]) -> int:
     """The exit status of one command."""
@@ -35,18 +35,26 @@ def run(arguments: Sequence[str]) -> int:
     sys.excepthook = _unexpected
     command = typer.main.get_command(app)
     try:
-        return command.main(list(arguments), prog_name="coach", standalone_mode=False) or 0
+        code: int = command.main(list(arguments), prog_name="coach", standalone_mode=False) or 0
+        sys.stdout.flush()
+        return code
+    except ReaderGone:
+        return 0
     except typer.TyperException as error:
         _show_usage(error)
         return error.exit_code
+    except ContentError as error:
+        tell("\n".join(fault_lines(error.faults)))
+        return error.exit_code
     except CoachError as error:
-        tell("\n".join(part for part in (error.message, error.hint) if part))
+        tell(bounded("\n".join(part for part in (error.message, error.hint) if part)))
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
 
 
 def _show_usage(error: typer.TyperException) -> None:
+    error.message = bounded(error.message)
     show = getattr(error, "show", None)
     if show is not None:
         show()

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import Any, TextIO
-
-import typer
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from coach.domain.text import clean
+from coach.errors import Fault, UsageError
+
+if TYPE_CHECKING:
+    from coach.settings import Settings
 
 LONGEST_LINE = 100
 """Characters; longer lines are hard to read, and without a terminal the width must not vary."""
+MOST_FAULTS = 200
+"""Printed for people; nobody mends more at a time."""
 
 
 def say(text: str = "") -> None:
     """A line, or several, on stdout; no word is cut at the edge of a terminal."""
-    _print(_fitted(clean(text), sys.stdout))
+    print(_fitted(clean(text), sys.stdout), flush=True)
 
 
 def say_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
     """One JSON value on a line of its own; ASCII, so that its strings are exact and still inert."""
-    _print(json.dumps(value, ensure_ascii=True))
+    print(json.dumps(value, ensure_ascii=True), flush=True)
+
+
+def pour(text: str) -> None:
+    """A file's content on stdout, as it would stand in the file."""
+    print(text, end="", flush=True)
 
 
 def tell(text: str) -> None:
@@ -68,6 +79,11 @@ def short(text: str, most: int) -> str:
     return f"{head.rstrip(' ,;:.')}..."
 
 
+def bounded(text: str) -> str:
+    """Without the rest of any word that is too long to be read: a name or a path that was typed."""
+    return re.sub(r"\S{400,}", lambda found: short(found[0], 80), text)
+
+
 def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
@@ -76,12 +92,29 @@ def indented(text: str, by: str = "  ") -> str:
     return "\n".join(f"{by}{line}".rstrip() for line in clean(text).strip().split("\n"))
 
 
-def prepare_streams() -> None:
-    """No byte that cannot be read or written stops a command."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
+def noticed(settings: Settings) -> Settings:
+    """The settings, once what is odd about them is said."""
+    for notice in settings.notices:
+        tell(notice)
+    return settings
+
+
+def at_home(path: Path) -> Path:
+    """A path with `~` put in full. Raises UsageError where there is no such person."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise UsageError(
+            f"{short(path.parts[0], 60)} is nobody's home folder.", "Write the path in full."
+        ) from error
+
+
+def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
+    """One fault a line; after the first 200 the others are only counted."""
+    for fault in faults[:MOST_FAULTS]:
+        yield bounded(" ".join(str(fault).split()))
+    if len(faults) > MOST_FAULTS:
+        yield f"... and {len(faults) - MOST_FAULTS:,} more."
 
 
 def _fitted(text: str, stream: TextIO) -> str:
@@ -101,12 +134,3 @@ def _wrapped_line(line: str, *, width: int, hang: int) -> str:
         break_on_hyphens=False,
     )
     return "\n".join(pieces)
-
-
-def _print(text: str) -> None:
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        # Whoever read this has seen enough. Python would complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None

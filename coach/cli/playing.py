@@ -15,6 +15,9 @@ from coach.services.coach import Coach
 from coach.services.events import CustomerFailed, SessionEvent
 from coach.services.practice import PracticeSession
 
+LONGEST_REPLY = 20_000
+"""Characters; nobody says more in one turn, and scoring takes its time over each."""
+
 
 class Front(Protocol):
     """Shows a session and asks for replies."""
@@ -41,6 +44,9 @@ def play(coach: Coach, session: PracticeSession, *, front: Front, runner: Runner
         if reply is None:
             _stream(coach, session, session.end(), front=front, runner=runner)
             return
+        if len(reply) > LONGEST_REPLY:
+            tell(f"This reply has {len(reply):,} characters; the first {LONGEST_REPLY:,} are taken.")
+            reply = reply[:LONGEST_REPLY]
         try:
             _stream(coach, session, session.reply(reply), front=front, runner=runner)
         except StoreError:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.output import say, say_json, tell
+from coach.cli.output import at_home, fault_lines, say, say_json, tell
 from coach.errors import Fault
 
 PANEL = "For trainers"
@@ -36,14 +36,13 @@ def check(
     from coach.bootstrap import check_content
     from coach.settings import load
 
-    faults = check_content([path.expanduser() for path in paths or []], load())
+    faults = check_content([at_home(path) for path in paths or []], load())
     if as_json:
         say_json([_fault_json(fault) for fault in faults])
-    else:
-        for fault in faults:
-            say(" ".join(str(fault).split()))
+    elif faults:
+        say("\n".join(fault_lines(faults)))
     if faults:
-        tell("1 fault." if len(faults) == 1 else f"{len(faults)} faults.")
+        tell("1 fault." if len(faults) == 1 else f"{len(faults):,} faults.")
         raise typer.Exit(2)
     if not as_json:
         say("No faults: everything that was read can be practised.")

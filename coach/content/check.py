@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
 
 def _shelf(paths: Sequence[Path], faults: list[Fault]) -> Iterator[Shelved]:
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             found = list(files_in(path))
             if not found:
                 hint = "Name a folder that holds .yaml files."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coach.content.articles import folder_of, read_article
 from coach.content.references import KnownIds, reference_faults
-from coach.content.shapes import ItemT, Kind, shape
+from coach.content.shapes import ItemT, Kind, quoted, shape
 from coach.content.shelf import (
     Shelved,
     files_beside,
@@ -76,7 +76,7 @@ class FileLibrary:
     def scenario(self, id_or_path: str) -> Scenario:
         entry = self._index.get(("scenario", id_or_path))
         if entry is None and _is_path(id_or_path):
-            return self._scenario_at(Path(id_or_path).expanduser())
+            return self._scenario_at(_path(id_or_path))
         if entry is None:
             raise UnknownId("scenario", id_or_path, self.known.scenarios, listing=_LISTING)
         self._given.pop(id_or_path, None)
@@ -153,10 +153,10 @@ class FileLibrary:
 
     def _scenario_at(self, file: Path) -> Scenario:
         """A scenario by its path; what it names is looked for in the library, then beside it."""
-        if file.is_dir():
+        if os.path.isdir(file):
             raise UsageError(f"{file} is a folder.", "Name the YAML file of a scenario in it.")
-        if not file.exists():
-            raise UsageError(f"There is no file {file}.", _LISTING)
+        if not os.path.exists(file):
+            raise UsageError(f"There is no file {quoted(file)[1:-1]}.", _LISTING)
         known_file = next((e for e in self._index.values() if os.path.samefile(e.file, file)), None)
         if known_file is not None:
             return self.scenario(known_file.id)
@@ -171,6 +171,10 @@ class FileLibrary:
         files = [file for file, (_, item) in self._read.items() if item == scenario]
         namesake = self._index.get(("scenario", scenario.id))
         return [folder_of(file) for file in [*files, *([namesake.file] if namesake else [])]]
+
+
+def _path(text: str) -> Path:
+    return Path(os.path.expanduser(text))
 
 
 def _is_path(text: str) -> bool:

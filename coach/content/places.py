@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -31,10 +32,16 @@ def place_of(file: Path, root: MappingNode, *, keys: Sequence[str | int], at_key
 def _step(node: Node, key: str | int) -> tuple[Node | None, Node] | None:
     """What stands under `key`, after the node of the key itself if it has one."""
     if isinstance(node, MappingNode):
-        return next((pair for pair in node.value if pair[0].value == str(key)), None)
+        return _pairs(node).get(str(key))
     if isinstance(node, SequenceNode) and isinstance(key, int) and 0 <= key < len(node.value):
         return None, node.value[key]
     return None
+
+
+@lru_cache(maxsize=64)
+def _pairs(node: MappingNode) -> dict[str, tuple[Node, Node]]:
+    """A file with thousands of faults asks about the same group thousands of times."""
+    return {key.value: (key, value) for key, value in reversed(node.value)}
 
 
 def _has_words(node: Node) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import repeat
 
-from coach.content.shapes import near
+from coach.content.shapes import MOST_HINTS, near, quoted
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import Act, FaultId, Verdict
 from coach.domain.curriculum import Curriculum
@@ -52,14 +53,18 @@ def reference_faults(
 @dataclass(frozen=True)
 class _Names:
     document: Document
+    hints: Iterator[bool] = field(default_factory=lambda: repeat(True, MOST_HINTS))
+
+    def near(self, word: str, known: Iterable[str]) -> str:
+        return near(word, known) if next(self.hints, False) else ""
 
     def unknown(
         self, kind: str, word: str, known: Iterable[str], *, keys: tuple[Key, ...], code: str
     ) -> Iterator[Fault]:
         known = set(known)
         if word not in known:
-            message = f"There is no {kind} called '{word}'."
-            yield Fault(self.document.position(*keys), code, message, near(word, sorted(known)))
+            message = f"There is no {kind} called {quoted(word)}."
+            yield Fault(self.document.position(*keys), code, message, self.near(word, sorted(known)))
 
     def twice(self, kind: str, ids: Iterable[str], *, keys: tuple[Key, ...]) -> Iterator[Fault]:
         """Ids that two items of a list share."""
@@ -75,9 +80,9 @@ class _Names:
         """Keys that have to be customer acts."""
         for word in words:
             if word not in CUSTOMER_ACTS:
-                message = f"'{word}' is not something that a customer does."
+                message = f"{quoted(word)} is not something that a customer does."
                 at = self.document.position(*keys, word, at_key=True)
-                yield Fault(at, "C307", message, near(word, sorted(CUSTOMER_ACTS)))
+                yield Fault(at, "C307", message, self.near(word, sorted(CUSTOMER_ACTS)))
 
     def fault(self, code: str, message: str, hint: str = "", *, keys: tuple[Key, ...]) -> Fault:
         return Fault(self.document.position(*keys), code, message, hint)
@@ -171,7 +176,9 @@ def _expectations(names: _Names, scenario: Scenario) -> Iterator[Fault]:
         for fact, verdict in test.expect.findings.items():
             if fact not in facts:
                 place = names.document.position(*inside, "findings", fact, at_key=True)
-                yield Fault(place, "C303", f"There is no fact called '{fact}'.", near(fact, facts))
+                yield Fault(
+                    place, "C303", f"There is no fact called {quoted(fact)}.", names.near(fact, facts)
+                )
             keys = (*inside, "findings", fact)
             yield from names.unknown("finding", verdict, list(Verdict), keys=keys, code="C307")
 

@@ -16,9 +16,11 @@ from coach.domain.assessment import TRIGGER_IDS
 from coach.domain.curriculum import Curriculum
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
-from coach.domain.scenario import Scenario
+from coach.domain.scenario import YEARS, Scenario
 from coach.errors import ContentError, Fault
 
+MOST_HINTS = 200
+"""In one file; to look for the word that was meant is slow, and nobody mends more at a time."""
 Kind = Literal["scenario", "persona", "curriculum", "rubric"]
 Item = Scenario | Persona | Curriculum | Rubric
 ItemT = TypeVar("ItemT", bound=Item)
@@ -55,7 +57,7 @@ def shape(document: Document, model: type[ItemT]) -> ItemT:
         item = cast(ItemT, model.model_validate(document.values))
     except ValidationError as error:
         details = _told_once(model, error.errors(include_url=False))
-        found = [_fault(document, model, detail) for detail in details]
+        found = [_fault(document, model, detail, hint=at < MOST_HINTS) for at, detail in enumerate(details)]
         raise ContentError(dict.fromkeys(found)) from error
     faults = _day_faults(document, item)
     if faults:
@@ -84,7 +86,10 @@ def _day_faults(document: Document, item: Item) -> list[Fault]:
     if not isinstance(item, Scenario):
         return []
     if isinstance(document.values["today"], str) and item.today.tzinfo is None:
-        return []
+        if item.today.year in YEARS:
+            return []
+        message = f"`today` is in {item.today.year}; it has to lie between {YEARS[0]} and {YEARS[-1]}."
+        return [Fault(document.position("today"), "C209", message, _DAY)]
     return [Fault(document.position("today"), "C203", "`today` is not a local day and time.", _DAY)]
 
 
@@ -115,26 +120,26 @@ _BOUNDS = {
 }
 
 
-def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Fault:
+def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails, *, hint: bool) -> Fault:
     keys = _keys(detail["loc"])
     name = _name(keys)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        known = _keys_of(_annotation_at(model, keys[:-1]))
+        known = _keys_of(_annotation_at(model, keys[:-1])) if hint else []
         message = f"{_inside(keys)} has no key `{keys[-1]}`."
         return Fault(document.position(*keys, at_key=True), "C201", message, near(str(keys[-1]), known))
     if kind == "missing":
         return Fault(document.position(*keys), "C202", f"{_inside(keys)} lacks the key `{keys[-1]}`.")
     position = document.position(*keys)
     if kind in _TYPES:
-        wanted, hint = _TYPES[kind]
+        wanted, how = _TYPES[kind]
         if detail["input"] is None:
-            return Fault(position, "C203", f"{name} is empty; {wanted} is needed.", hint)
-        return Fault(position, "C203", f"{name} is not {wanted}.", hint)
+            return Fault(position, "C203", f"{name} is empty; {wanted} is needed.", how)
+        return Fault(position, "C203", f"{name} is not {wanted}.", how)
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected"))) or [str(context.get("expected"))]
         message = f"{name} is {quoted(detail['input'])}; it can be {' or '.join(choices)}."
-        return Fault(position, "C204", message, near(str(detail["input"]), choices))
+        return Fault(position, "C204", message, near(str(detail["input"]), choices if hint else []))
     if kind in _BOUNDS:
         bound, words = _BOUNDS[kind]
         message = f"{name} is {quoted(detail['input'])}; it has to be {words} {context[bound]:g}."
@@ -149,7 +154,7 @@ def _told_once(model: type[BaseModel], details: list[ErrorDetails]) -> list[Erro
     """
     meant = {
         (*keys[:-1], word)
-        for keys in (_keys(d["loc"]) for d in details if d["type"] == "extra_forbidden")
+        for keys in [_keys(d["loc"]) for d in details if d["type"] == "extra_forbidden"][:MOST_HINTS]
         for word in _near(str(keys[-1]), _keys_of(_annotation_at(model, keys[:-1])))[:1]
     }
     kept = []

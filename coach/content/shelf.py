@@ -34,6 +34,9 @@ def shelved(file: Path, *, root: Path | None) -> Shelved:
     if root is not None and not file.resolve().is_relative_to(root.resolve()):
         return Shelved(file, root)
     try:
+        if not file.is_file():
+            # To open a pipe is to wait for whoever writes to it.
+            return Shelved(file, root)
         with file.open("rb") as stream:
             head = stream.read(_HEAD).decode("utf-8", errors="replace")
     except OSError:

@@ -88,7 +88,9 @@ def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES)
         )
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            raise ContentError([Fault(start, "C101", "This is not a file that can be read.")])
+            raise ContentError(
+                [Fault(start, "C101", "This is no plain file, so it is not read.", "Name a YAML file.")]
+            )
         with file.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:

@@ -10,6 +10,9 @@ from pydantic import Field, field_validator, model_validator
 
 from coach.domain.persona import Content, Id, Line, Prose
 
+YEARS = range(1970, 2201)
+"""In which a scenario can take place: days are reckoned from its `today`, and calendars end."""
+
 
 class LineOfBusiness(StrEnum):
     CUSTOMER_SUPPORT = "customer-support"

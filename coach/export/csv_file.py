@@ -22,11 +22,18 @@ class CsvExporter:
 
     format: ExportFormat = "csv"
 
-    def write(self, report: Report, out: Path) -> None:
-        contents = {out: _table(SessionRow, report.sessions)}
+    def files(self, out: Path, *, with_turns: bool) -> tuple[Path, ...]:
+        return (out, turns_file(out)) if with_turns else (out,)
+
+    def write(self, report: Report, out: Path, *, replace: bool = False) -> None:
+        contents = {out: self.text(report)}
         if report.turns is not None:
             contents[turns_file(out)] = _table(TurnRow, report.turns)
-        write_whole(contents)
+        write_whole(contents, replace=replace)
+
+    def text(self, report: Report) -> str:
+        """The sessions."""
+        return _table(SessionRow, report.sessions)
 
 
 def turns_file(out: Path) -> Path:

@@ -17,8 +17,14 @@ class JsonlExporter:
 
     format: ExportFormat = "jsonl"
 
-    def write(self, report: Report, out: Path) -> None:
-        write_whole({out: "".join(_lines(report))})
+    def files(self, out: Path, *, with_turns: bool) -> tuple[Path, ...]:
+        return (out,)
+
+    def write(self, report: Report, out: Path, *, replace: bool = False) -> None:
+        write_whole({out: self.text(report)}, replace=replace)
+
+    def text(self, report: Report) -> str:
+        return "".join(_lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:

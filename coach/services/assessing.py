@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.domain.assessment import Evidence, Finding, ScoredReply, Verdict
 from coach.domain.rubric import AutoFailHit, AxisResult, CriterionResult, Scorecard
-from coach.domain.scenario import Fact, Scenario
+from coach.domain.scenario import YEARS, Fact, Scenario
 from coach.domain.situation import Situation
 from coach.errors import UsageError
 from coach.ports import Scorer
@@ -128,9 +128,12 @@ def _today(value: object) -> datetime:
     if not isinstance(value, str):
         raise UsageError('"today" is not a day such as "2026-11-18".')
     try:
-        return datetime.fromisoformat(value).replace(tzinfo=None)
+        day = datetime.fromisoformat(value).replace(tzinfo=None)
     except ValueError as error:
         raise UsageError(f'"today" is {value!r:.40}, not a day such as "2026-11-18".') from error
+    if day.year not in YEARS:
+        raise UsageError(f'"today" is in {day.year}; it has to lie between {YEARS[0]} and {YEARS[-1]}.')
+    return day
 
 
 def _ids(evidence: Iterable[Evidence]) -> list[str]:

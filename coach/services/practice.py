@@ -80,7 +80,9 @@ class PracticeSession:
         if self.state.cue is not None:
             raise UsageError("The customer has not answered yet.", "Retry their turn first.")
         if self.state.unassessed:
-            raise UsageError("Your last reply is stored but not assessed yet.", "Leave the talk and resume it.")
+            raise UsageError(
+                "Your last reply is stored but not assessed yet.", "Leave the talk and resume it."
+            )
         seq, text = self.state.next_seq, clean(text)
         turn = Turn(seq=seq, speaker=Speaker.AGENT, text=text)
         situation = self.state.situation()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -20,6 +22,7 @@ from coach.domain.report import (
     TurnRow,
 )
 from coach.domain.transcript import Outcome
+from coach.errors import ExportError
 from coach.ports import Exporter, Library, SessionSummary, StoredSession
 from coach.services.storing import StoreThread
 
@@ -55,10 +58,20 @@ class Reporting:
         turns = tuple(row for s in stored for row in _turn_rows(s)) if with_turns else None
         return Report(sessions=tuple(_session_row(s) for s in stored), turns=turns)
 
-    async def export(self, format_: ExportFormat, out: Path, *, with_turns: bool = False) -> Report:
-        """Write the report; returns what was written. Raises ExportError."""
+    async def export(
+        self, format_: ExportFormat, out: Path, *, with_turns: bool = False, replace: bool = False
+    ) -> Report:
+        """Write the report; returns what was written. Raises ExportError.
+
+        `replace`: whatever file stands there, but never the history itself.
+        """
+        exporter = self.exporters[format_]
+        history = await self.store.call(self.store.store.files)
+        for target in exporter.files(out, with_turns=with_turns):
+            if any(_same_file(target, own) for own in history):
+                raise ExportError("That is the practice history itself.", "Name another file with --out.")
         report = await self.report(with_turns=with_turns)
-        self.exporters[format_].write(report, out)
+        exporter.write(report, out, replace=replace)
         return report
 
     def _lessons(self, curriculum: Curriculum, finished: list[SessionSummary]) -> list[LessonProgress]:
@@ -151,6 +164,14 @@ def _session_row(stored: StoredSession) -> SessionRow:
         scorer=scored.scorer if scored else "",
         scorer_version=scored.scorer_version if scored else "",
     )
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """By what stands there, whatever it is called, and by name where nothing stands yet."""
+    with suppress(OSError):
+        if one.samefile(other):
+            return True
+    return os.path.realpath(one).casefold() == os.path.realpath(other).casefold()
 
 
 def _turn_rows(stored: StoredSession) -> list[TurnRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def test_scenarios_are_listed_for_people_and_for_programs(quick: Run) -> None:
         (["practise", BLENDER, "--plain", "--voice", "loud"], "built-in or model"),
         (["practise", BLENDER, "--plain", "--voice", "model"], "base_url"),
         (["practise", BLENDER, "--plain", "--seed", "x"], "--seed"),
+        (["practise", BLENDER, "--plain", "--persona", ""], "--persona names nobody"),
+        (["practise", "~nobody-of-that-name/x.yaml", "--plain"], "There is no file"),
+        (["practise", f"{'x' * 5000}.yaml", "--plain"], "There is no file xxx"),
+        (["practise", "x" * 5000, "--plain"], "There is no scenario called 'xxx"),
+        (["export", "--format", "x" * 5000, "--out", "x"], "no format called 'xxx"),
+        (["assess", "x" * 5000], "cannot be read"),
+        (["x" * 5000], "xxx"),
         (["practise", BLENDER], "--plain"),
         (["practise", "nowhere/x.yaml", "--plain"], "There is no file"),
         (["practise"], "SCENARIO"),
@@ -49,6 +57,7 @@ def test_wrong_usage_says_what_to_do_and_exits_2(quick: Run, arguments: list[str
     assert says in done.err
     assert done.out == ""
     assert "Traceback" not in done.err
+    assert len(done.err) < 1000
 
 
 def test_an_export_holds_scores_and_only_on_demand_words(quick: Run, tmp_path: Path) -> None:
@@ -151,6 +160,36 @@ def test_content_is_checked(quick: Run, tmp_path: Path) -> None:
     assert done.out.startswith("curricula/first/scenarios/late-coat.yaml:5:1: C201 ")
     (fault,) = json.loads(quick("check", "curricula", "personas", "--json").out)
     assert (fault["line"], fault["column"], fault["code"]) == (5, 1, "C201")
+
+
+def test_thousands_of_faults_are_counted_and_the_first_are_printed(quick: Run, tmp_path: Path) -> None:
+    files = write_library(tmp_path)
+    extra = "".join(f"key_{number}: 1\n" for number in range(3000))
+    files.scenario.write_text(SCENARIO + extra, encoding="utf-8")
+    done = quick("check", "curricula", "personas")
+    assert done.code == 2
+    lines = done.out.splitlines()
+    assert [len(lines), lines[-1], done.err] == [201, "... and 2,800 more.", "3,000 faults.\n"]
+    assert "`key_199`" in lines[199]
+    assert len(json.loads(quick("check", "curricula", "personas", "--json").out)) == 3000
+    refused = quick("practise", str(files.scenario), "--plain")
+    assert (refused.code, refused.err.splitlines()[-1]) == (2, "... and 2,800 more.")
+
+
+def test_a_path_that_is_too_long_is_a_fault_and_no_crash(quick: Run) -> None:
+    done = quick("check", "x" * 5000)
+    assert (done.code, done.err) == (2, "1 fault.\n")
+    assert "C101" in done.out
+    assert len(done.out) < 500
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.yaml")
+    for arguments in (["check", "x.yaml"], ["practise", "x.yaml", "--plain"]):
+        done = run(*arguments)
+        assert done.code == 2
+        assert "x.yaml:1:1: C101 This is no plain file" in done.out + done.err
 
 
 def test_broken_content_does_not_start_a_talk(quick: Run, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.conftest import BLENDER, Run
 
 EVENTS = {"customer_spoke", "reply_recorded", "reply_assessed", "session_ended"}
@@ -228,3 +230,13 @@ def test_hints_follow_the_setting(quick: Run) -> None:
     assert "Frustration: angry.\n" in cue.out
     assert "of 100" not in cue.out
     assert "of 100" in full.out
+
+
+@pytest.mark.parametrize("mode", ["--plain", "--json"])
+def test_a_reply_that_is_endless_is_cut_and_it_is_said(quick: Run, mode: str) -> None:
+    done = quick("practise", BLENDER, mode, "--seed", "1", stdin="ab " * 7000 + "\n")
+    assert done.code == 0
+    assert "This reply has 21,000 characters; the first 20,000 are taken." in done.err
+    found = quick("export", "--out", "-", "--format", "jsonl", "--with-turns").out.splitlines()
+    turns = [one for one in map(json.loads, found) if one.get("speaker") == "agent"]
+    assert [len(one["text"]) for one in turns] == [20_000]

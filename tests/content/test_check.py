@@ -54,6 +54,8 @@ SEEDED = [
     Seeded("scenario", "skills: [understanding]", "skills: understanding", "C203", "not a list", (7, 9), "hyphen"),
     Seeded("scenario", "today: 2026-11-18T10:00", "today: next Tuesday", "C203", "not a day and time", "next", "2026-11-18T15:10"),
     Seeded("scenario", "today: 2026-11-18T10:00", "today: 20261118", "C203", "`today`", "20261118", "2026-11-18T15:10"),
+    Seeded("scenario", "today: 2026-11-18T10:00", "today: 9999-12-31T10:00", "C209", "in 9999", "9999", "2026"),
+    Seeded("scenario", "today: 2026-11-18T10:00", "today: 0001-01-01T10:00", "C209", "1970 and 2200", "0001"),
     Seeded("scenario", "channel: chat", "channel: chta", "C204", "chat or phone or email", "chta", "mean chat"),
     Seeded("scenario", "difficulty: 1", "difficulty: 9", "C204", "`difficulty` is '9'", (6, 13)),
     Seeded("persona", "baseline: 50", "baseline: 400", "C205", "at most 90", "400"),

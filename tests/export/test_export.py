@@ -133,7 +133,7 @@ def test_jsonl_is_one_object_a_line_with_its_kind(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format_", ["csv", "jsonl"])
 def test_only_the_owner_can_read_a_report(tmp_path: Path, format_: str) -> None:
     out = tmp_path / f"r.{format_}"
-    out.write_text("old", encoding="utf-8")
+    EXPORTERS[format_].write(REPORT, out)  # type: ignore[index]
     out.chmod(0o644)
     EXPORTERS[format_].write(WITH_TURNS, out)  # type: ignore[index]
     assert {oct(f.stat().st_mode & 0o777) for f in tmp_path.iterdir()} == {"0o600"}
@@ -150,6 +150,22 @@ def test_a_folder_or_a_device_is_not_overwritten(tmp_path: Path) -> None:
         EXPORTERS["csv"].write(REPORT, tmp_path)
     with pytest.raises(ExportError, match="not a file"):
         EXPORTERS["csv"].write(REPORT, Path("/dev/null"))
+
+
+def test_an_empty_file_is_nothing_to_lose(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").touch()
+    EXPORTERS["csv"].write(REPORT, tmp_path / "r.csv")
+    assert rows(tmp_path / "r.csv")
+
+
+@pytest.mark.parametrize("format_", ["csv", "jsonl"])
+def test_what_is_printed_is_what_is_written(tmp_path: Path, format_: str) -> None:
+    exporter = EXPORTERS[format_]  # type: ignore[index]
+    exporter.write(WITH_TURNS, tmp_path / "r")
+    assert exporter.text(WITH_TURNS).encode() == (tmp_path / "r").read_bytes()
+    assert {f.name for f in exporter.files(tmp_path / "r", with_turns=True)} == {
+        f.name for f in tmp_path.iterdir()
+    }
 
 
 def test_a_report_that_fails_leaves_the_old_one_and_no_draft(tmp_path: Path) -> None:

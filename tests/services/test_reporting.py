@@ -156,3 +156,14 @@ async def test_a_report_is_written_in_the_format_asked_for(
     assert (row["kind"], row["session"], row["passed"]) == ("session", id_, True)
     with pytest.raises(ExportError):
         await reporting.export("csv", tmp_path / "nowhere" / "all.csv")
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", ".lock"])
+async def test_a_report_is_never_written_over_the_history(
+    reporting: Reporting, store: StoreThread, ending: str
+) -> None:
+    session(store, Outcome.RESOLVED)
+    target = store.store.path.with_name(f"{store.store.path.name}{ending}")
+    with pytest.raises(ExportError, match="history itself"):
+        await reporting.export("csv", target, replace=True)
+    assert (await reporting.progress()).sessions == 1
