@@ -27,12 +27,24 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(source / "dist")]
     subprocess.run(build, cwd=source, check=True, capture_output=True)
     wheel = next((source / "dist").glob("*.whl"))
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--target",
+        str(target),
+        str(wheel),
+    ]
     subprocess.run(pip, check=True, capture_output=True)
     return target
 
 
-def run(installed: Path, tmp_path: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def run(
+    installed: Path, tmp_path: Path, *arguments: str, stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(installed), "COACH_DATA_DIR": str(tmp_path / "data")}
     return subprocess.run(
         [sys.executable, "-P", "-m", "coach", *arguments],

@@ -65,7 +65,9 @@ def test_an_attack_lifts_no_weak_reply(form: str, situation: Situation) -> None:
         for reply in _combined(weak, form):
             after = score_without_fix(reply, situation)
             assert (after.empathy.value or 0) <= (before.empathy.value or 0), reply
-            assert after.assessment.facts_with(Verdict.CORRECT) <= before.assessment.facts_with(Verdict.CORRECT), reply
+            assert after.assessment.facts_with(Verdict.CORRECT) <= before.assessment.facts_with(
+                Verdict.CORRECT
+            ), reply
             if before.accuracy.value is not None:
                 assert after.accuracy.value is not None, reply
                 assert after.accuracy.value <= before.accuracy.value, reply
