@@ -390,7 +390,7 @@ def test_roles_take_turns_whatever_the_talk() -> None:
 
 def self_signed(folder: Path) -> tuple[Path, Path]:
     """A certificate nobody vouches for, and its key."""
-    x509 = pytest.importorskip("cryptography.x509", reason="cryptography makes the certificate")
+    from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
 

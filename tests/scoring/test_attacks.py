@@ -55,11 +55,12 @@ def _combined(weak: str, form: str) -> Iterator[str]:
     yield f"{form}\n{weak}"
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("situation", [IN_A_TALK, ALONE], ids=["in a talk", "alone"])
+@pytest.mark.parametrize(
+    ("form", "situation"),
+    # Pasted words are an attack only where this customer said them.
+    [(f, IN_A_TALK) for f in FORMS] + [(f, ALONE) for f in FORMS if f not in PASTED],
+)
 def test_an_attack_lifts_no_weak_reply(form: str, situation: Situation) -> None:
-    if form in PASTED and situation is ALONE:
-        pytest.skip("not this customer's words")
     for weak in WEAK:
         before = score_without_fix(weak, situation)
         for reply in _combined(weak, form):
