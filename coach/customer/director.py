@@ -231,8 +231,6 @@ def _raise_next(moment: Moment) -> tuple[Part, ...]:
         return ()
     if moment.agenda.goals[goal.id] is GoalState.BELIEVED:
         return (Part(CustomerAct.RELAPSE),)
-    if moment.agenda.heard_before(goal):
-        return (Part(CustomerAct.RAISE, say=goal.wants or ""), Part(CustomerAct.RAISE, reason="heard_before"))
     return (Part(CustomerAct.RAISE, say=goal.wants or ""),)
 
 

@@ -1,6 +1,7 @@
 """What the customer still wants, in order, and what one reply does about it.
 
-A fact counts toward a goal only while that goal is current, so telling everything at once wins nothing.
+A fact counts toward the current goal, and one told on the way is remembered for its own goal; telling everything at
+once (`information_dump`) counts only for the current one, so it wins nothing.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Agenda:
     right: frozenset[str] = frozenset()
     """Facts said rightly while the current goal was current."""
     early: frozenset[str] = frozenset()
-    """Facts said rightly while another goal was current: heard, but to be said again in their turn."""
+    """Facts said rightly while another goal was current. A flood of facts is not taken in."""
     fooled: frozenset[str] = frozenset()
     """Goals that were once taken for settled by something wrong."""
     acknowledged_last: bool = False
@@ -66,10 +67,6 @@ class Agenda:
         if goal is None:
             return frozenset()
         return frozenset(f for way in _open_ways(goal, self) for f in way.needs) - self.right
-
-    def heard_before(self, goal: Goal) -> bool:
-        """All that some way of the goal needs was said while another goal was current."""
-        return any(way.needs and set(way.needs) <= self.early for way in goal.all_ways)
 
     def minded(self, customer: Customer) -> frozenset[str]:
         """Facts that the customer has heard and does not accept yet."""
@@ -137,7 +134,7 @@ def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
     step = _beliefs(step, assessment, customer)
     step = _count_facts(step, assessment, customer)
     step = _meet(step, customer)
-    step = _meet_next(step, assessment, customer) if step.met else _fool(step, assessment)
+    step = _meet_next(step, customer) if step.met else _fool(step, assessment)
     return _confide(step, assessment, customer)
 
 
@@ -161,11 +158,13 @@ def _count_facts(step: Step, assessment: Assessment, customer: Customer) -> Step
     needed = {fact for way in _open_ways(goal, agenda) for fact in way.needs}
     correct = assessment.facts_with(Verdict.CORRECT)
     new_right = (correct & needed) - agenda.right
+    flooded = FaultId.INFORMATION_DUMP in assessment.fault_ids
+    early = frozenset() if flooded else correct - needed
     return replace(
         step,
         new_right=new_right,
-        new_early=(correct - needed - agenda.early) & _needed_later(agenda, customer),
-        agenda=replace(agenda, right=agenda.right | new_right, early=agenda.early | (correct - needed)),
+        new_early=(early - agenda.early) & _needed_later(agenda, customer),
+        agenda=replace(agenda, right=agenda.right | new_right, early=agenda.early | early),
         matters=bool(new_right) and _matters(goal, agenda, customer),
     )
 
@@ -257,16 +256,16 @@ def _meet(step: Step, customer: Customer) -> Step:
     return step
 
 
-def _meet_next(step: Step, assessment: Assessment, customer: Customer) -> Step:
-    """A reply that goes on to answer the next thing too, once; a flood of facts is not taken in."""
-    goal = step.agenda.current(customer)
-    if goal is None or FaultId.INFORMATION_DUMP in assessment.fault_ids:
-        return step
-    said = assessment.facts_with(Verdict.CORRECT) - step.agenda.minded(customer)
-    for way in _open_ways(goal, step.agenda):
-        if way.needs and set(way.needs) <= said and set(way.asks) <= step.agenda.told:
-            goals = {**step.agenda.goals, goal.id: GoalState.MET}
-            return replace(step, met_next=way, agenda=replace(step.agenda, goals=goals))
+def _meet_next(step: Step, customer: Customer) -> Step:
+    """What comes next may be settled already: by the rest of this reply, or by what was told on the way here."""
+    while goal := step.agenda.current(customer):
+        heard = step.agenda.early - step.agenda.minded(customer)
+        ways = [w for w in _open_ways(goal, step.agenda) if w.needs and set(w.needs) <= heard]
+        way = next((w for w in ways if set(w.asks) <= step.agenda.told), None)
+        if way is None:
+            break
+        goals = {**step.agenda.goals, goal.id: GoalState.MET}
+        step = replace(step, met_next=way, agenda=replace(step.agenda, goals=goals))
     return step
 
 

@@ -52,6 +52,10 @@ _YOURS = re.compile(
     r"^(?:\w+,? ){0,3}?(?:have|has|had|do|did|does|are|is|was|were|will)(?:n't)? "
     r"(?:you|your|the|there|it|he|she|they|that|this|any\w*|some\w*)\b"
 )
+_IDENTIFIER = re.compile(
+    r"\b(?:numbers?|codes?|references?|ids?|dates?|names?|address\w*|e-?mails?|phones?|amounts?|when|where|which|who"
+    r"|how (?:much|many|long|often)|what time)\b"
+)
 _DEMAND = re.compile(r"\b(?:can|could|may|might) i (?:have|get|ask|take|know|check|confirm|verify)\b")
 _OWN = re.compile(r"\bwhy (?:did|do|have|are|were|was|would|don'?t|didn'?t|haven'?t)\b.{0,15}\byou\b")
 
@@ -95,4 +99,6 @@ def _kind(sentence: Sentence) -> Question:
         return Question.REQUEST
     if _OFFER.search(text) and not _DEMAND.search(text):
         return Question.OFFER
-    return Question.YOURS if _YOURS.search(text) else Question.DETAIL
+    if _YOURS.search(text) or not _IDENTIFIER.search(text):
+        return Question.YOURS
+    return Question.DETAIL

@@ -136,16 +136,6 @@ def test_a_fact_for_a_later_goal_is_heard_but_does_not_answer_what_was_asked() -
     ]
 
 
-def test_a_goal_whose_facts_were_heard_before_is_raised_as_such() -> None:
-    agenda = replace(
-        Agenda.start(SCENARIO.customer),
-        beliefs={"at-once": BeliefState.GIVEN_UP},
-        early=frozenset({"new-date"}),
-    )
-    parts = cue(assessment(Act.NAME_PROBLEM, refund=RIGHT), agenda=agenda).parts
-    assert parts[-1].reason == "heard_before"
-
-
 def test_a_customer_does_not_ask_for_what_they_heard_and_mind() -> None:
     challenged = advance(Agenda.start(SCENARIO.customer), assessment(refund=RIGHT), SCENARIO).agenda
     assert cue(assessment(Act.GREET), agenda=challenged).parts[0].reason == "minded"

@@ -33,7 +33,6 @@ REASONS: dict[CustomerAct, set[str]] = {
     CustomerAct.PUZZLED: {Flag.EMPTY, Flag.NOT_SCORED},
     CustomerAct.FOLLOW_UP: {"not_enough", "later"},
     CustomerAct.ANSWER: set(Question) - {Question.OWN, Question.DETAIL},
-    CustomerAct.RAISE: {"heard_before"},
     CustomerAct.WAIT: {"supervisor"},
     CustomerAct.GO_QUIET: {"refused"},
     CustomerAct.THANK: {"heard"},

@@ -96,6 +96,17 @@ NOT_SAID: list[Row] = [
     (BLENDER, "no-return", "That's enough to ruin a day."),
     (BLENDER, "no-return", "I've heard enough."),
     (BLENDER, "no-return", "Thanks for the photo, that's clear enough."),
+    (BLENDER, "same-day-refund", "I'm refunding the second 64.90 today, it shows in 3 to 5 business days."),
+    (BLENDER, "duplicate-refund", "I've refunded the second charge today."),
+    (BLENDER, "same-day-refund", "I've refunded the second charge today."),
+    (
+        PAYSLIP,
+        "corrected-payslip",
+        "The payslip from 25 November is missing three Saturdays, 18 hours in all.",
+    ),
+    (PAYSLIP, "pay-letter", "It goes to you by e-mail within the hour."),
+    (OUTAGE, "back-tonight", "The crew is out in the street today and the service is back Friday by 10 pm."),
+    (OUTAGE, "daily-credit", "The crew is out in the street today and the service is back Friday by 10 pm."),
 ]
 FAIR: list[Row] = [
     (INVOICE, "amended-by-thursday", "I'll send the amended order to your budget holder today."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.domain.text import fold
-from coach.domain.values import Clock, Day
+from coach.domain.values import Clock, Count, Day, Money
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike, concepts
 from coach.scoring.facts.polarity import PREDICATES, is_negative
@@ -102,6 +102,16 @@ _OFF = re.compile(r"(?:%|per ?cent|\d) off\b")
 _DISCOUNT = frozenset(["discount"])
 
 
+_REFUND = frozenset(["refund"])
+_ON_CARD = re.compile(r"\b(?:on|in) your (?:\w+ )?(?:card|visa|mastercard|account)\b")
+
+
+def _lands(clause: Clause) -> bool:
+    """'You'll see it on your card': what lands on a card is money, though the word is not said."""
+    amount = any(isinstance(v, Money) or (isinstance(v, Count) and v.low % 1) for v in clause.values)
+    return (amount or clause.text.find(" it ") >= 0) and bool(_ON_CARD.search(clause.text))
+
+
 def coverage(reply: Reply, ban: Ban, clause: Clause) -> float:
     """The share of the item's topic that the clause speaks of; its surroundings count half."""
     if not ban.topics:
@@ -114,7 +124,9 @@ def coverage(reply: Reply, ban: Ban, clause: Clause) -> float:
         return 0.0
     beside = reply.beside(clause)
     if ban.action and not any(_acts(c, a) for c in beside for a in ban.action):
-        return 0.0
+        if ban.action != _REFUND or not _lands(clause):
+            return 0.0
+        around |= _REFUND
     around |= reply.asked
     total = 0.0
     for topic in ban.topics:

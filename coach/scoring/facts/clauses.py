@@ -74,13 +74,15 @@ _FEELS = re.compile(
     r"|how \w+ (?:that|it|this)"
     r" (?:is|was|must))\b"
 )
+_THE_HOUR = re.compile(r"\bwithin the hour\b", re.IGNORECASE)
+"""Read as 'within an hour', which is as long: places stay where they are."""
 _ENDS_BELIEF = re.compile(r"\b(?:but|however|actually|in fact|the truth is|that's wrong|that's right)\b")
 
 
 def clauses(text: str, *, today: datetime | None = None) -> tuple[Clause, ...]:
     """The clauses of a text in order."""
     folded = fold(text)
-    values = tuple(_in_concepts(v) for v in read_values(text, today=today))
+    values = tuple(_in_concepts(v) for v in read_values(_THE_HOUR.sub("within an  hour", text), today=today))
     found = concepts(text)
     result: list[Clause] = []
     for number, sentence in enumerate(sentences(text)):

@@ -57,8 +57,17 @@ def concepts(text: str) -> tuple[Concept, ...]:
         if word != "must" and (word in FUNCTION_WORDS or word in _VALUE_WORDS or not word[0].isalpha()):
             continue
         base = stem(word)
-        result.append(Concept(HEADS.get(base, base), span.start, span.end, base in VAGUE))
+        vague = base in VAGUE or (word == "enough" and not _suffices(found, at - 2))
+        result.append(Concept(HEADS.get(base, base), span.start, span.end, vague))
     return tuple(result)
+
+
+_BEING = frozenset(["is", "are", "was", "be", "quite", "not", "good", "than", "isn't", "being"])
+
+
+def _suffices(found: list[tuple[str, Span]], before: int) -> bool:
+    """'A photo is enough', and not 'fair enough' or 'heard enough'."""
+    return before >= 0 and (found[before][0] in _BEING or found[before][0].endswith("'s"))
 
 
 _BACK = dict.fromkeys(

@@ -7,9 +7,9 @@ import re
 from coach.domain.assessment import Evidence, Finding, Verdict
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.known import Known
-from coach.scoring.facts.laying import Said
 from coach.scoring.facts.polarity import VERBED
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.said import Said
 
 _SHORT = 200
 _JOINT = re.compile(r"(?:and|but|so|then)\s+(?=\w)", re.IGNORECASE)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.domain.assessment import Finding, Verdict
 from coach.domain.text import fold
-from coach.domain.values import Day, Duration, Money, Percent
+from coach.domain.values import Day, Duration, Money, Percent, Value
 from coach.scoring.facts.ban import CAUSES, Ban, coverage, read_ban
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike
@@ -15,8 +16,9 @@ from coach.scoring.facts.disclosure import advised, disclosed
 from coach.scoring.facts.findings import evidence, quotable
 from coach.scoring.facts.known import Known
 from coach.scoring.facts.phrased import Phrased, aside
-from coach.scoring.facts.polarity import VERBED, negations
+from coach.scoring.facts.polarity import PREDICATES, VERBED, negations
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.sending import is_arrival, is_of_sending
 from coach.scoring.facts.wording import as_paraphrased
 
 _AS_GOOD_AS = re.compile(
@@ -70,7 +72,7 @@ def _judge(reply: Reply, known: Known, phrased: Sequence[Phrased], customer_line
     own = next((p for p in phrased if p.known is known), None)
     if own:
         return _violated(reply, known, (own.start, own.end), ban)
-    heard = aside(reply, known, phrased)
+    heard = _without_sending(aside(reply, known, phrased), known)
     for clause in heard.clauses:
         if clause.states and _breaks(heard, known, ban, clause, customer_line):
             return _violated(reply, known, quotable(heard, clause), ban)
@@ -132,7 +134,7 @@ def _promised(reply: Reply, known: Known, ban: Ban, clause: Clause) -> bool:
         return False
     timed = _breaks_term(known, clause)
     if timed is not None:
-        return timed and share >= 0.3
+        return timed and share >= 0.3 and not _is_of_another(ban, clause)
     if not VERBED.search(clause.text):
         return False
     return share >= (0.5 if certain or _OFFERS.search(clause.text) else 0.6)
@@ -156,10 +158,35 @@ def _breaks_term(known: Known, clause: Clause) -> bool | None:
         amounts = [v.value for v in known.values if isinstance(v.value, Money | Percent)]
         return bool([v for v in clause.values if isinstance(v, Money | Percent)]) if amounts else None
     soon = max((_days(t) for t in terms), default=0.0)
-    if _AT_ONCE.search(clause.text):
+    if any(not _is_sent(known, clause, m.start()) for m in _AT_ONCE.finditer(clause.text)):
         return True
     said = [v for v in clause.values if isinstance(v, Day | Duration)]
     return any(_is_soon(v, soon) for v in said)
+
+
+def _is_sent(known: Known, clause: Clause, at: int) -> bool:
+    """The item is about money or a thing being there, and the word at `at` only says when it leaves."""
+    return is_arrival(fold(known.fact.text)) and is_of_sending(clause.text, at)
+
+
+def _without_sending(reply: Reply, known: Known) -> Reply:
+    """The reply without the days on which something is only sent."""
+    heard = tuple(
+        replace(c, values=tuple(v for v in c.values if not _tells_sending(known, c, v)))
+        for c in reply.clauses
+    )
+    return reply if heard == reply.clauses else replace(reply, clauses=heard, _read={})
+
+
+def _tells_sending(known: Known, clause: Clause, value: Value) -> bool:
+    return isinstance(value, Day | Duration) and _is_sent(known, clause, value.start - clause.start)
+
+
+def _is_of_another(ban: Ban, clause: Clause) -> bool:
+    """'The crew is there today' is said of the crew, and not of the service."""
+    own = clause.names - PREDICATES
+    named = any(alike(topic, name) for topic in ban.topics for name in clause.names)
+    return bool(own) and not named and not clause.leans and not is_arrival(clause.text)
 
 
 def _days(value: Day | Duration) -> float:

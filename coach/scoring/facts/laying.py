@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.domain.value_matching import compare
 from coach.domain.values import (
@@ -23,6 +23,8 @@ from coach.scoring.facts.known import FactValue, Known
 from coach.scoring.facts.lived import is_lived, is_passing
 from coach.scoring.facts.polarity import PREDICATES
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.said import Said
+from coach.scoring.facts.senses import is_beside_the_point
 from coach.scoring.facts.telling import is_distinctive, near_miss
 
 AGREE = {Match.EQUAL: 0.5, Match.WITHIN: 0.4}
@@ -33,27 +35,6 @@ GRAZED = 0.12
 SECOND_FACT = 0.45
 """A value that agrees with two facts counts for the second from this touch on."""
 NEAR_MISS = 0.35
-
-
-@dataclass(frozen=True)
-class Said:
-    """A value of the reply, laid on a value of a fact."""
-
-    clause: Clause
-    value: Value
-    known: Known
-    target: FactValue
-    match: Match
-    score: float
-    touch: float
-    strict: float = 0.0
-    """As `touch`, from the clause's own words only."""
-    about: bool = False
-    """The clause speaks of nothing that is not the fact's."""
-
-    @property
-    def agrees(self) -> bool:
-        return self.match is not Match.CONFLICT
 
 
 def lay_values(reply: Reply, facts: tuple[Known, ...]) -> list[Said]:
@@ -163,6 +144,8 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
         and (s.touch >= GRAZED or is_distinctive(s.value) or s.clause is said.clause)
         for s in laid
     )
+    if is_beside_the_point(said):
+        return False
     if is_lived(said.clause, said.value) and not (said.agrees and said.strict >= TOUCHED):
         return False
     if not said.agrees and (_names_case(said) or _of_something_else(said)):

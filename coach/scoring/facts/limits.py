@@ -9,8 +9,8 @@ from coach.domain.values import Duration, Money, Percent
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike, concepts
 from coach.scoring.facts.known import Known
-from coach.scoring.facts.laying import Said
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.said import Said
 
 _AT_ONCE = re.compile(
     r"\b(?:the (?:very )?(?:moment|minute|second|instant) (?:you|we|it|they)|instant(?:ly)?"

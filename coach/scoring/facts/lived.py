@@ -43,6 +43,23 @@ _OWN_DOING = re.compile(
     r"|opened|noting|noted|taking|took|staying|on|here)\b"
     r"|\b(?:i'll|i will|i can|we'll|we will)\b"
 )
+_ARRIVES = (
+    r"(?!(?:need|proceed|pay|paid|credit|deliver|return|repair|restor|fix|giv|approv|releas|reimburs"
+    r"|cover)\w*\b)"
+)
+_DONE = re.compile(
+    r"\b(?:i've|i have|we've|we have|i|we) (?:just |now |already )?(?:set up|set off|put through|begun"
+    rf"|{_ARRIVES}\w{{2,}}ed)\b"
+    rf"|\b(?:i'm|i am|we're|we are) (?:just |now |already )?{_ARRIVES}\w+ing\b"
+)
+"""What somebody does or has done themselves, unless doing it is what the fact dates."""
+_OWN_DAYS = re.compile(r"\b(?:your|my|his|her|those|these|two|three|four|five) (?:\w+ )?$")
+_ON_ONE = re.compile(r"\b(?:on|all in) $")
+"""'Two letters on one day': the day on which, not how many."""
+_REMARK = re.compile(
+    r"^\W*(?:and |but |so )?(?:that's|that is|that was|it's|what) (?:quite |such |rather |still )?an? "
+    r"(?:\w+ ){1,4}to \w+"
+)
 _ATTRIBUTE = re.compile(
     r" (?:work|shifts?|hours|overtime|party|birthday|wedding|lessons?|class(?:es)?|match|trip)\b"
 )
@@ -52,13 +69,15 @@ _SUPPOSED = re.compile(r"^\W*(?:and |but |so )?(?:if|unless|should|suppose)\b")
 
 def is_lived(clause: Clause, value: Value) -> bool:
     """'Four years without a late payment', 'forty minutes at the desk is a long time'."""
+    before = clause.text[: value.start - clause.start]
+    if isinstance(value, Duration) and (_ON_ONE.search(before) or _REMARK.search(before)):
+        return not _TERM.search(before)
     if not isinstance(value, Duration | Count) or (
         _JUDGED.search(clause.text) is None and _states_rule(clause, value)
     ):
         return False
     if isinstance(value, Count) and value.ordinal:
         return False
-    before = clause.text[: value.start - clause.start]
     behind = clause.text[value.end - clause.start :]
     if _TERM.search(before):
         return False
@@ -76,6 +95,15 @@ def is_passing(clause: Clause, value: Value) -> bool:
     """The day or the hour of what the agent does, or of what is only supposed: 'I'm asking for it today'."""
     if isinstance(value, Day) and _ATTRIBUTE.match(clause.text[value.end - clause.start :]):
         return True
+    if isinstance(value, Day) and _is_own_weekdays(clause, value):
+        return True
     if not (isinstance(value, Clock) or (isinstance(value, Day) and value.relative)):
         return False
-    return bool(_OWN_DOING.search(clause.text) or _SUPPOSED.match(clause.text))
+    doing = _OWN_DOING.search(clause.text) or _DONE.search(clause.text)
+    return bool(doing or _SUPPOSED.match(clause.text))
+
+
+def _is_own_weekdays(clause: Clause, value: Day) -> bool:
+    """'Your Saturdays' are what somebody worked."""
+    said = clause.text[value.start - clause.start : value.end - clause.start]
+    return said.endswith("days") and bool(_OWN_DAYS.search(clause.text[: value.start - clause.start]))

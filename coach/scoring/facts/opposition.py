@@ -10,9 +10,9 @@ from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike
 from coach.scoring.facts.contrast import mistaken
 from coach.scoring.facts.known import Known
-from coach.scoring.facts.laying import Said
 from coach.scoring.facts.polarity import PREDICATES, is_negative, negations, stance
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.said import Said
 
 COVERED = 0.5
 """A statement without values counts as said from this coverage on."""
@@ -193,9 +193,15 @@ def _zero(known: Known, clause: Clause) -> bool:
         )
         if free or first is None or first.start - clause.start - at > 24:
             continue
-        if any(alike(first.name, name) for name in known.weights):
+        if any(alike(first.name, name) for name in known.weights) and not _is_missing(known, first.name):
             return True
     return False
+
+
+def _is_missing(known: Known, name: str) -> bool:
+    """The fact itself says that it is not there: 'because the referral was missing'."""
+    lacking = (part for part in known.parts if len(known.parts) > 1 and part.negative and not part.sides)
+    return any(alike(name, other) for part in lacking for other in part.weights)
 
 
 def _unlimits(reply: Reply, known: Known, clause: Clause, right: list[Said]) -> bool:

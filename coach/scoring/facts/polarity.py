@@ -20,7 +20,7 @@ _HARMLESS = re.compile(
 )
 _ABSENCE = re.compile(
     r"\b(?:missing|lacks?|lacked|lacking|absent|left out|want of|incomplete)\b"
-    r"|\b(?:is|are|was|were|been) (?:out|down|off|behind|overdue|gone)\b"
+    r"|\b(?:is|are|was|were|been) (?:out(?! (?:in|on) the (?:street|road))|down|off|behind|overdue|gone)\b"
 )
 _REWRITES = (
     (re.compile(r"\b(?:costs?|charged?|pays?) (?:you |them )?nothing\b"), "is free"),

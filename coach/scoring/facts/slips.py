@@ -10,9 +10,9 @@ from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import concepts
 from coach.scoring.facts.contrast import mistaken, places
 from coach.scoring.facts.known import Known
-from coach.scoring.facts.laying import Said
 from coach.scoring.facts.polarity import STRONG, is_negative, stance
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.said import Said
 
 
 def on_wrong_thing(reply: Reply, known: Known, clause: Clause) -> bool:

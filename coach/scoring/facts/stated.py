@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from coach.domain.assessment import Finding, Verdict
-from coach.domain.values import Bound, Match, Money, Percent, Rate
+from coach.domain.values import Bound, Clock, Day, Match, Money, Percent, Rate
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.contrast import mistaken
 from coach.scoring.facts.findings import contradicts, correct, denies, quotable, unconditional
 from coach.scoring.facts.known import Known
-from coach.scoring.facts.laying import TOUCHED, Said, lay_values
+from coach.scoring.facts.laying import TOUCHED, lay_values
 from coach.scoring.facts.limits import at_once_instead, on_other_terms, whole_instead
 from coach.scoring.facts.opposition import contradicting_clause, drops_condition, is_soft
 from coach.scoring.facts.phrased import Phrased, aside, statements
 from coach.scoring.facts.polarity import stance
 from coach.scoring.facts.reply import Reply
+from coach.scoring.facts.said import Said
 from coach.scoring.facts.slips import on_wrong_thing, only_part, other_rate
 from coach.scoring.facts.telling import is_distinctive
 from coach.scoring.facts.wording import best_worded
@@ -104,6 +105,12 @@ def _tells(said: Said, known: Known) -> bool:
     if all(said.target is not v for v in known.core):
         predicated = _PREDICATED.search(said.clause.text[: said.value.start - said.clause.start])
         return isinstance(said.value, Money | Percent) and bool(predicated) and said.strict >= TOUCHED
+    if (
+        isinstance(said.value, Day | Clock)
+        and isinstance(known.core[0].value, Money)
+        and said.strict < TOUCHED
+    ):
+        return False
     return not (isinstance(said.value, Rate) and len(known.core) > 1)
 
 

@@ -14,6 +14,7 @@ def near_miss(said: Value, fact: Value) -> bool:
         ours == theirs
         and isinstance(said, Duration | Money | Count)
         and not (isinstance(said, Count) and said.low < 4)
+        and ours != "1"
     ):
         return True
     return len(ours) >= 3 and ours != theirs and sorted(ours) == sorted(theirs)
