@@ -36,6 +36,8 @@ class Situation:
     """Facts that would meet what the customer wants now; for the better wording only."""
     upset: bool = False
     """The customer is angry (frustration of 60 or more), however short their last line is."""
+    calm: bool = False
+    """Frustration is below 35: an answer may come first."""
     agent_opens: bool = False
     """The agent speaks first: there is no customer line yet."""
     agent_may: str = ""

@@ -31,7 +31,8 @@ def find_faults(
         yield Seen(FaultId.SELF_ORIENTED, about_self.rule, about_self.start, about_self.end)
     if hollow := hollow_script(observed, own):
         yield Seen(FaultId.HOLLOW_SCRIPT, hollow.rule, hollow.start, hollow.end)
-    if call.feeling and not situation.acknowledged_before and (advice := _advice_first(observed, own)):
+    waits = call.feeling and not (situation.acknowledged_before or situation.calm)
+    if waits and (advice := _advice_first(observed, own)):
         yield Seen(FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT, "advice-first", advice.start, advice.end)
     yield from _too_much(observed, own, call=call, findings=findings)
 

@@ -18,6 +18,8 @@ from coach.domain.situation import Situation
 from coach.domain.transcript import Outcome, Transcript, Turn
 from coach.ports import SessionPlan
 
+CALM = 35
+"""Below this a plain answer is welcome at once."""
 UPSET = 60
 """From here on a reply is called upon to show empathy, whatever the customer's last line."""
 
@@ -130,6 +132,7 @@ class TalkState:
             acknowledged_before=bool(last and last.acknowledges),
             wanted=self.agenda.wanted(customer),
             upset=self.mood.frustration >= UPSET,
+            calm=self.mood.frustration < CALM,
             agent_opens=not spoken,
             agent_may=scenario.briefing,
             register=self.persona.style.register_,
