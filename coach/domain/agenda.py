@@ -99,7 +99,6 @@ class Step:
     """Known information asked for that the customer now tells, in the order asked."""
     revealed: Hidden | None = None
     disappointed: Belief | None = None
-    yielded: Belief | None = None
     believed: Belief | None = None
     """A belief that the reply wrongly confirmed."""
     fooled: bool = False
@@ -211,7 +210,6 @@ def _beliefs(step: Step, assessment: Assessment, customer: Customer) -> Step:
                 found.setdefault("disappointed", belief)
             case BeliefState.CHALLENGED if _yields(assessment, correct, belief):
                 states[belief.id] = BeliefState.GIVEN_UP
-                found.setdefault("yielded", belief)
             case _:
                 continue
     return replace(
@@ -219,7 +217,6 @@ def _beliefs(step: Step, assessment: Assessment, customer: Customer) -> Step:
         agenda=_reopen(replace(step.agenda, beliefs=states), found.get("disappointed"), customer),
         believed=found.get("believed"),
         disappointed=found.get("disappointed"),
-        yielded=found.get("yielded"),
     )
 
 

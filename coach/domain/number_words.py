@@ -20,10 +20,6 @@ class Token:
     end: int
 
     @property
-    def is_word(self) -> bool:
-        return self.text[0].isalpha()
-
-    @property
     def is_digits(self) -> bool:
         return self.text[0].isdecimal()
 

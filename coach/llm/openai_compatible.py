@@ -30,11 +30,6 @@ class OpenAICompatible:
     def profile(self) -> Profile:
         return self._profile
 
-    def count_tokens(self, messages: Sequence[Message]) -> int:
-        from coach.llm import tokens
-
-        return tokens.count(messages)
-
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int, requests: Requests | None = None
     ) -> AsyncGenerator[str, None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from coach.domain.assessment import Evidence
-from coach.domain.text import FUNCTION_WORDS, Span, clean, fold, sentences, word_spans, words
+from coach.domain.text import Span, clean, fold, sentences, words
 from coach.scoring.sense import senses
 
 LIMIT = 5000
@@ -137,11 +137,6 @@ def read(reply: str) -> Reading:
     cleaned = clean(kept)
     offsets = None if cleaned == kept else _align(kept, cleaned)
     return Reading(reply, "".join(map(_plain, cleaned)), offsets)
-
-
-def spread_words(text: str) -> list[tuple[str, Span]]:
-    """The words that carry meaning, with their places."""
-    return [(w, s) for w, s in word_spans(text) if w not in FUNCTION_WORDS]
 
 
 def _plain(char: str) -> str:

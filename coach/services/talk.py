@@ -12,7 +12,7 @@ from coach.customer.voice import Talk
 from coach.domain.agenda import Agenda, advance
 from coach.domain.assessment import Act, Assessment, ScoredReply
 from coach.domain.frustration import Mood, next_frustration, starting_mood
-from coach.domain.persona import Persona
+from coach.domain.persona import Habit, Persona
 from coach.domain.scenario import Scenario, Speaker
 from coach.domain.situation import Situation
 from coach.domain.transcript import Outcome, Transcript, Turn
@@ -106,9 +106,13 @@ class TalkState:
 
     def _heard(self, assessment: Assessment) -> Assessment:
         """What the customer takes in: whom the agent rings up asks who is calling, and nothing else counts yet."""
-        if self.replies or self.scenario.opens == "customer":
-            return assessment
-        return replace(assessment, asked=(), findings=(), explores=())
+        if self.scenario.opens == "agent" and not self.replies:
+            return replace(assessment, asked=(), findings=(), explores=())
+        if Habit.INCOMPLETE_ANSWERS in self.persona.habits:
+            fresh = [e for e in assessment.asked if e.id not in self.agenda.told]
+            # Asked for several things at once they answer the first; nobody has told the others yet.
+            return replace(assessment, asked=tuple(e for e in assessment.asked if e not in fresh[1:]))
+        return assessment
 
     def situation(self) -> Situation:
         """What the scorer may know about the moment in which the next reply is given."""

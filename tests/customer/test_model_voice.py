@@ -58,9 +58,6 @@ class FakeBackend:
         finally:
             self.closed += 1
 
-    def count_tokens(self, messages: Sequence[Message]) -> int:
-        return 0
-
     async def aclose(self) -> None:
         return None
 
