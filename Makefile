@@ -1,6 +1,6 @@
 PYTHON ?= .venv/bin/python
 
-.PHONY: help env check format test picture paint reading
+.PHONY: help env check format test scores lines encoder assessing encoding picture paint reading
 
 help:
 	@grep -E '^[a-z]+:.*#' $(MAKEFILE_LIST) | sed 's/:.*# /\t/'
@@ -25,6 +25,21 @@ test: # the whole suite
 
 picture: # the README's picture of the practice screen, made by the app itself
 	PYTHONPATH=. $(PYTHON) docs/make_picture.py docs/practice.svg
+
+scores: # how well the built-in scorers do; DATA=DIR for a folder of evaluation files
+	PYTHONPATH=. $(PYTHON) benchmarks/scores.py $(DATA)
+
+lines: # counts of the training corpus: lines, templates, lines too alike
+	$(PYTHON) -m coach.scoring.training.lines coach/scoring/training/corpus/train coach/scoring/training/corpus/held_out/lines
+
+encoder: # fit the encoder anew from the corpus; needs the extra `train`
+	$(PYTHON) -m coach.scoring.training
+
+assessing: # lines a second and memory of `coach assess`, with one job and with two
+	PYTHONPATH=. $(PYTHON) benchmarks/assessing.py
+
+encoding: # what the encoder costs: loading, passes, time, memory
+	PYTHONPATH=. $(PYTHON) benchmarks/encoding.py
 
 paint: # first paint of the app and of a bare Textual app, as a ratio
 	$(PYTHON) benchmarks/first_paint.py

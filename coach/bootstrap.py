@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coach.content.library import FileLibrary
     from coach.customer.voice import Voice
+    from coach.domain.assessment import ScoredReply
+    from coach.domain.marks import MarkSheet
     from coach.domain.rubric import Scorecard
+    from coach.domain.scenario import Scenario
+    from coach.domain.situation import Situation
     from coach.domain.transcript import VoiceId
     from coach.errors import Fault
+    from coach.ports import Encoder, Judge, Scorer
+    from coach.services.bulk import Scoring
     from coach.services.coach import Coach
+    from coach.services.judging import Judging
     from coach.services.practice import MakeVoice
     from coach.services.talk import TalkState
     from coach.settings import Settings
@@ -27,11 +34,61 @@ def open_library(settings: Settings) -> FileLibrary:
     return FileLibrary.of(curricula=settings.curricula_dir, personas=settings.personas_dir)
 
 
+def make_scorer(encoder: Encoder | None = None) -> Scorer:
+    """The built-in scorer with this encoder, or with the one that comes with coach; its scores are signed."""
+    from dataclasses import replace
+
+    from coach.encoder.onnx_encoder import OnnxEncoder
+    from coach.scoring.built_in import score_reply
+
+    reader = encoder or OnnxEncoder()
+
+    def score(reply: str, situation: Situation) -> ScoredReply:
+        return replace(score_reply(reply, situation, reader), scorer_version=_signed_version())
+
+    return score
+
+
+def _signed_version() -> str:
+    """Of the scorer with the encoder that comes with coach."""
+    from coach.encoder.onnx_encoder import MODEL
+    from coach.scoring.signature import signed_version
+
+    return signed_version(MODEL / "reader.onnx", MODEL / "tokenizer.json")
+
+
 def check_content(paths: Sequence[Path], settings: Settings) -> tuple[Fault, ...]:
     """Every fault in the files given, or in all that is shipped."""
     from coach.content.check import check
 
     return check(paths, open_library(settings))
+
+
+def open_scoring() -> Scoring:
+    """The built-in scorer for lines in bulk, on one core; the first line that names a scenario opens the library."""
+    from functools import partial
+
+    from coach.encoder.onnx_encoder import OnnxEncoder
+    from coach.scoring.assess import SCORER, score_without_fix
+    from coach.services.bulk import Scoring
+    from coach.settings import load
+
+    opened: list[FileLibrary] = []
+
+    def scenario_of(id_: str) -> Scenario:
+        if not opened:
+            opened.append(open_library(load()))
+        return opened[0].scenario(id_)
+
+    scorer = partial(score_without_fix, encoder=OnnxEncoder(threads=1))
+    return Scoring(scorer, scenario_of, SCORER, _signed_version())
+
+
+def read_marks(file: Path, *, replies: Path | None, against: str | None) -> MarkSheet:
+    """People's marks, for calibration. Raises ContentError with every fault."""
+    from coach.content.marks import read_marks as read
+
+    return read(file, replies=replies, against=against)
 
 
 @contextmanager
@@ -40,38 +97,68 @@ def open_coach(settings: Settings, *, write: bool = True) -> Iterator[Coach]:
 
     Raises StoreBusy, StoreNewer, StoreDamaged, StoreReadOnly or ContentError.
     """
+    from coach.encoder.onnx_encoder import OnnxEncoder
     from coach.export import EXPORTERS
-    from coach.scoring.built_in import score_reply
     from coach.services.coach import Coach
-    from coach.services.practice import Practice
     from coach.services.privacy import Privacy
     from coach.services.reporting import Reporting
     from coach.services.review import Review
+    from coach.services.starting import Practice
     from coach.services.storing import StoreThread
     from coach.storage.sqlite_store import SqliteStore
 
     path = settings.data_dir / "practice.db"
     store = StoreThread(SqliteStore.open(path) if write else SqliteStore.open_for_reading(path))
-    library = open_library(settings)
+    library, encoder = open_library(settings), OnnxEncoder()
     try:
-        yield Coach(
-            library=library,
-            practice=Practice(
+        with open_judging(settings) as judging:
+            yield Coach(
                 library=library,
-                store=store,
-                scorer=score_reply,
-                make_scorecard=make_session_scorecard,
-                make_voice=voices(settings),
-                clock=time.monotonic,
-            ),
-            review=Review(store),
-            reporting=Reporting(library, store, EXPORTERS),
-            privacy=Privacy(store),
-            notices=settings.notices,
-            model_ready=bool(settings.base_url and settings.model),
-        )
+                practice=Practice(
+                    library=library,
+                    store=store,
+                    scorer=make_scorer(encoder),
+                    prepare=encoder.prepare,
+                    make_scorecard=make_session_scorecard,
+                    make_voice=voices(settings),
+                    clock=time.monotonic,
+                    judging=judging,
+                ),
+                review=Review(store),
+                reporting=Reporting(library, store, EXPORTERS),
+                privacy=Privacy(store),
+                notices=settings.notices,
+                model_ready=bool(settings.base_url and settings.model),
+            )
     finally:
         store.close()
+
+
+@contextmanager
+def open_judging(settings: Settings) -> Iterator[Judging | None]:
+    """The judge that is set, if any, on a thread of its own, which ends with this."""
+    from coach.services.judging import GRACE, Judging
+
+    judge = make_judge(settings)
+    if judge is None:
+        yield None
+        return
+    judging = Judging(judge, grace=min(GRACE, settings.deadline / 2))
+    try:
+        yield judging
+    finally:
+        judging.close()
+
+
+def make_judge(settings: Settings) -> Judge | None:
+    """The judge that is set, if any; connects at its first use, and wants `aclose` in the end."""
+    profile = settings.judge_profile()
+    if profile is None:
+        return None
+    from coach.llm import backend
+    from coach.scoring.judge.model_judge import ModelJudge
+
+    return ModelJudge(backend(profile), batch=settings.judge_batch)
 
 
 def make_session_scorecard(state: TalkState) -> Scorecard:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from coach.domain.assessment import ScoredReply
 from coach.domain.curriculum import Curriculum, HintLevel
 from coach.domain.frustration import Mood
+from coach.domain.judgement import Judgement
 from coach.domain.persona import Persona
 from coach.domain.profile import Profile
 from coach.domain.report import ExportFormat, Report
-from coach.domain.rubric import Rubric, Scorecard
+from coach.domain.rubric import Quadrant, Rubric, Scorecard
 from coach.domain.scenario import Article, PassMark, Scenario
 from coach.domain.situation import Situation
 from coach.domain.transcript import Outcome, Turn, VoiceId
@@ -43,6 +44,8 @@ class StoredReply:
     turn: Turn
     scored: ScoredReply | None
     mood: Mood | None
+    judgement: Judgement | None = None
+    """A judge's second opinion, where one was asked for."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class SessionSummary:
     """Of the scorecard; None while open."""
     accuracy: float | None
     passed: bool | None
+    quadrant: Quadrant | None = None
 
 
 class PracticeStore(Protocol):
@@ -104,6 +108,10 @@ class PracticeStore(Protocol):
         """The assessment of the agent's turn `seq`, once."""
         ...
 
+    def add_judgement(self, session_id: str, seq: int, *, judgement: Judgement) -> None:
+        """The second opinion on the assessed turn `seq`, once."""
+        ...
+
     def end(self, session_id: str, outcome: Outcome, *, scorecard: Scorecard) -> None: ...
     def session(self, session_id: str) -> StoredSession:
         """Accepts a unique prefix of the id. Raises UnknownId."""
@@ -111,6 +119,10 @@ class PracticeStore(Protocol):
 
     def sessions(self) -> tuple[SessionSummary, ...]:
         """All sessions, the newest first."""
+        ...
+
+    def for_review(self) -> tuple[str, ...]:
+        """Ids of the sessions with a second opinion that a person should look at, the newest first."""
         ...
 
     def notice_seen(self) -> bool: ...
@@ -143,6 +155,13 @@ class Scorer(Protocol):
     def __call__(self, reply: str, situation: Situation) -> ScoredReply: ...
 
 
+class Judge(Protocol):
+    """Gives a second opinion on a scored reply. Never raises for want of an answer: that is `unscored`."""
+
+    async def __call__(self, reply: str, situation: Situation, scored: ScoredReply) -> Judgement: ...
+    async def aclose(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Message:
     """One chat message for a model."""
@@ -164,11 +183,17 @@ class ChatBackend(Protocol):
     @property
     def profile(self) -> Profile: ...
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, requests: Requests | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        requests: Requests | None = None,
+        schema: Mapping[str, Any] | None = None,
     ) -> AsyncGenerator[str, None]:
         """Fragments of one answer; raises when the answer did not finish whole.
 
         Each request that is made is taken from `requests`; without it the answer has a turn's to itself.
+        `schema`: the JSON schema that the answer should have, for servers that can hold a model to one.
         """
         ...
 
@@ -191,3 +216,27 @@ class Exporter(Protocol):
     def text(self, report: Report) -> str:
         """The content of `out` alone."""
         ...
+
+
+@dataclass(frozen=True)
+class TextPair:
+    """Two texts that an encoder reads together; it speaks of the second, in the light of the first."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """What an encoder reads in a pair of texts, in the order of its labels."""
+
+    values: tuple[float, ...]
+    """The log-odds of each label."""
+    places: tuple[int, ...]
+    """For each label the character of the second text at which it shows most."""
+
+
+class Encoder(Protocol):
+    """Reads pairs of texts. One call is one forward pass."""
+
+    def read(self, pairs: Sequence[TextPair]) -> Sequence[Encoded]: ...

@@ -11,7 +11,6 @@ import stat
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
@@ -25,7 +24,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from coach.domain.profile import Profile, address_fault
+from coach.domain.profile import Profile, address_fault, is_openai_or_here, origin
 from coach.domain.text import clean
 from coach.errors import SettingsError
 
@@ -33,13 +32,17 @@ APP: Final = "coach"
 PREFIX: Final = "COACH_"
 CONFIG_VARIABLE: Final = "COACH_CONFIG"
 """Names another coach.toml."""
-SECRETS: Final = frozenset({"api_key", "openai_api_key"})
+SECRETS: Final = frozenset({"api_key", "judge_api_key", "openai_api_key"})
 """Never shown, not even when they are wrong."""
 _KEY: Final = re.compile(r"(?<![A-Za-z0-9])(?:(?:sk|pk|gsk|xai|hf|ghp|key)[-_][\w-]{4,}|Bearer\s+\S+)", re.I)
 """What looks like a key, wherever it was put by mistake."""
 _UNBROKEN: Final = re.compile(r"\S{61}")
 """Longer than what people type, so perhaps a key too."""
 NO_HOME: Final = "there is no home folder of that name"
+NO_JUDGE: Final = (
+    "A judge is set, but not where it is: set judge_base_url and judge_model (or base_url and model). "
+    "Until then there is no second opinion."
+)
 
 
 def config_path() -> Path:
@@ -91,6 +94,16 @@ class Settings(BaseSettings):
     """Seconds that one customer turn may take, retries included."""
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.8
     """How freely the model words its lines: 0 is always the likeliest word."""
+    judge: Literal["off", "model"] = "off"
+    """Who gives a second opinion on the empathy of your replies: nobody, or a language model."""
+    judge_base_url: str = ""
+    """The address of the judge's endpoint; unset, base_url."""
+    judge_model: str = ""
+    """The judge's model there; unset, model."""
+    judge_api_key: SecretStr = SecretStr("")
+    """The key of the judge's endpoint; unset, api_key, where judge_base_url is on the same server as base_url."""
+    judge_batch: bool = True
+    """Ask the judge everything in one request; or else each question in one of its own: slower, more careful."""
     hints: Literal["full", "cue", "off"] | None = None
     """How much the app shows while you practise: all, a cue word, or nothing. Unset: as the lesson says."""
 
@@ -119,7 +132,7 @@ class Settings(BaseSettings):
             raise ValueError("there is no such folder, or it cannot be read")
         return path
 
-    @field_validator("base_url")
+    @field_validator("base_url", "judge_base_url")
     @classmethod
     def _address(cls, url: str) -> str:
         if not url:
@@ -164,16 +177,27 @@ class Settings(BaseSettings):
         return Profile(
             base_url=self.base_url,
             model=self.model,
-            api_key=self._key(),
+            api_key=self._key(self.api_key, self.base_url),
             context_size=self.context_size,
             deadline=self.deadline,
             temperature=self.temperature,
         )
 
-    def _key(self) -> str:
-        own = self.api_key.get_secret_value()
-        if own or not _is_openai_or_here(self.base_url):
-            return own
+    def judge_profile(self) -> Profile | None:
+        """How to reach the judge; None where there is none, or nothing says where it is."""
+        url, model = self.judge_base_url or self.base_url, self.judge_model or self.model
+        if self.judge == "off" or not (url and model):
+            return None
+        own = self.judge_api_key
+        if not own.get_secret_value() and origin(url) == origin(self.base_url):
+            own = self.api_key
+        key = self._key(own, url)
+        return Profile(url, model, key, self.context_size, self.deadline, temperature=0.0)
+
+    def _key(self, own: SecretStr, url: str) -> str:
+        """A key goes only where it is meant for."""
+        if own.get_secret_value() or not is_openai_or_here(url):
+            return own.get_secret_value()
         return self.openai_api_key.get_secret_value()
 
 
@@ -192,6 +216,8 @@ def load(overrides: Mapping[str, Any] | None = None) -> Settings:
         notices += tuple(_notice(name, e, given=flags) for name, e in fields.items())
         settings = Settings(**{**flags, **defaults})
         settings._refused = {name: _reason(e) for name, e in fields.items()}
+    if settings.judge == "model" and settings.judge_profile() is None:
+        notices += (NO_JUDGE,)
     settings._notices = notices
     return settings
 
@@ -265,13 +291,3 @@ def _unknown(name: str, file: str) -> str:
     near = get_close_matches(name, list(Settings.model_fields), n=1, cutoff=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
     return f"{file}: there is no setting '{_masked(clean(name))[:40]}'.{hint}"
-
-
-def _is_openai_or_here(base_url: str) -> bool:
-    host = urlsplit(base_url).hostname or ""
-    if host in ("localhost", "openai.com") or host.endswith((".openai.com", ".localhost")):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

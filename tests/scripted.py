@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import cycle, islice
 
 from coach.bootstrap import make_session_scorecard, open_library
 from coach.customer.built_in_voice import word
 from coach.customer.cue import Cue
+from coach.domain.assessment import ScoredReply
 from coach.domain.rubric import Scorecard
 from coach.domain.scenario import Scenario, Speaker
+from coach.domain.situation import Situation
 from coach.domain.transcript import CustomerAct, Outcome, Turn, VoiceId
-from coach.ports import Library, SessionPlan
+from coach.ports import Library, Scorer, SessionPlan
 from coach.scoring.built_in import score_reply
 from coach.services.talk import TalkState
 from coach.settings import load
@@ -72,17 +74,35 @@ def plan_of(scenario: Scenario, *, seed: int = 1, persona: str | None = None) ->
     )
 
 
-def play(plan: SessionPlan, replies: Iterable[str]) -> Played:
+@dataclass(frozen=True)
+class Given:
+    """A reply as it was given and scored, and where the talk stood after it."""
+
+    reply: str
+    situation: Situation
+    scored: ScoredReply
+    state: TalkState
+
+
+def moments(plan: SessionPlan, replies: Iterable[str], *, scorer: Scorer) -> Iterator[Given]:
     """The same pure steps as a practice session, in a loop."""
-    state = TalkState.start(plan)
-    curve: list[int] = []
-    state = _customer(state)
+    state = _customer(TalkState.start(plan))
     for reply in replies:
         if state.ends is not None:
-            break
-        scored = score_reply(reply, state.situation())
+            return
+        situation = state.situation()
+        scored = scorer(reply, situation)
         state = state.with_turn(Turn(seq=state.next_seq, speaker=Speaker.AGENT, text=reply))
         state = _customer(state.with_reply(scored))
+        yield Given(reply, situation, scored, state)
+
+
+def play(plan: SessionPlan, replies: Iterable[str]) -> Played:
+    """A whole talk with the rules alone as scorer."""
+    state = _customer(TalkState.start(plan))
+    curve: list[int] = []
+    for given in moments(plan, replies, scorer=score_reply):
+        state = given.state
         curve.append(state.mood.frustration)
     customer = [t for t in state.transcript if t.speaker is Speaker.CUSTOMER]
     return Played(

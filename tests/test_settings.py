@@ -280,3 +280,60 @@ def test_an_address_that_cannot_be_used_is_told_when_the_model_is_wanted(base_ur
     assert "the one that is set cannot be used" in caught.value.message
     assert reason in caught.value.message
     assert "COACH_BASE_URL" in caught.value.hint
+
+
+HERE, THERE = "http://127.0.0.1:8000/v1", "https://models.example.org/v1"
+
+
+def test_there_is_no_judge_unless_one_is_asked_for() -> None:
+    assert load({"base_url": HERE, "model": "m"}).judge_profile() is None
+
+
+def test_a_judge_is_asked_where_the_voice_is_unless_it_has_a_place_of_its_own() -> None:
+    settings = load({"judge": "model", "base_url": HERE, "model": "m"})
+    profile = settings.judge_profile()
+    assert profile is not None
+    assert (profile.base_url, profile.model, profile.temperature) == (HERE, "m", 0.0)
+    own = load(
+        {"judge": "model", "judge_base_url": THERE, "judge_model": "j", "base_url": HERE, "model": "m"}
+    )
+    profile = own.judge_profile()
+    assert profile is not None
+    assert (profile.base_url, profile.model) == (THERE, "j")
+    assert (settings.notices, own.notices, settings.judge_batch) == ((), (), True)
+
+
+def test_a_judge_that_is_nowhere_is_announced_and_left_out() -> None:
+    settings = load({"judge": "model", "model": "m"})
+    assert settings.judge_profile() is None
+    (notice,) = settings.notices
+    assert "judge_base_url" in notice
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ({"base_url": THERE, "api_key": KEY}, KEY),
+        ({"base_url": f"{THERE}/other", "judge_base_url": THERE, "api_key": KEY}, KEY),
+        ({"base_url": THERE, "judge_base_url": f"{HERE}", "api_key": KEY}, ""),
+        ({"base_url": THERE, "judge_base_url": "https://models.example.org:8443/v1", "api_key": KEY}, ""),
+        ({"base_url": THERE, "judge_base_url": "http://models.example.org/v1", "api_key": KEY}, ""),
+        ({"judge_base_url": THERE, "api_key": KEY}, ""),
+        ({"judge_base_url": THERE, "judge_api_key": KEY}, KEY),
+        ({"base_url": HERE, "judge_base_url": THERE, "openai_api_key": KEY}, ""),
+        ({"base_url": THERE, "judge_base_url": HERE, "openai_api_key": KEY}, KEY),
+        ({"judge_base_url": "https://api.openai.com/v1", "openai_api_key": KEY, "api_key": "other"}, KEY),
+    ],
+)
+def test_a_key_goes_only_to_the_server_that_it_was_given_for(given: dict[str, str], key: str) -> None:
+    profile = load({"judge": "model", "model": "m", **given}).judge_profile()
+    assert profile is not None
+    assert profile.api_key == key
+
+
+def test_the_judge_s_key_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_JUDGE_API_KEY", KEY)
+    monkeypatch.setenv("COACH_JUDGE_BASE_URL", f"http://user:{KEY}@127.0.0.1/v1")
+    settings = load({"judge": "model"})
+    assert KEY not in repr(settings) + "".join(settings.notices)
+    assert settings.judge_base_url == ""

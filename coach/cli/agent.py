@@ -13,7 +13,8 @@ from coach.errors import UsageError
 if TYPE_CHECKING:
     from coach.domain.curriculum import HintLevel
     from coach.services.coach import Coach
-    from coach.services.practice import Choice, PracticeSession
+    from coach.services.practice import PracticeSession
+    from coach.services.starting import Choice
     from coach.settings import Settings
 
 PANEL = "For agents"
@@ -91,7 +92,7 @@ def practise(
     Example: coach practise blender-broken-charged-twice --plain --seed 1
     """
     from coach.domain.transcript import VoiceId
-    from coach.services.practice import Choice
+    from coach.services.starting import Choice
 
     _one_of(plain, as_json)
     if persona is not None and not persona.strip():
@@ -136,15 +137,16 @@ def progress(as_json: AS_JSON = False) -> None:
     from asyncio import run
 
     from coach.bootstrap import open_coach
-    from coach.cli.listing import progress_json, progress_lines
+    from coach.cli.listing import disagreement_lines, progress_json, progress_lines
     from coach.settings import load
 
     with open_coach(noticed(load()), write=False) as coach:
         found = run(coach.reporting.progress())
+        open_questions = run(coach.review.disagreements())
     if as_json:
-        say_json(progress_json(found))
+        say_json(progress_json(found, open_questions))
     else:
-        say("\n".join(progress_lines(found)))
+        say("\n".join([*progress_lines(found), *disagreement_lines(open_questions)]))
 
 
 def privacy_show() -> None:
@@ -198,7 +200,7 @@ def _talk(settings: Settings, what: Choice | str | None, *, as_json: bool) -> No
 
     from coach.bootstrap import open_coach
     from coach.cli.playing import acknowledge_notice, play
-    from coach.services.practice import Choice
+    from coach.services.starting import Choice
 
     with open_coach(noticed(settings)) as coach, Runner() as runner:
         if isinstance(what, Choice):
@@ -215,7 +217,7 @@ def _talk(settings: Settings, what: Choice | str | None, *, as_json: bool) -> No
 
 
 async def _session(coach: Coach, what: Choice | str | None) -> PracticeSession:
-    from coach.services.practice import Choice
+    from coach.services.starting import Choice
 
     if isinstance(what, Choice):
         return await coach.practice.start(what)

@@ -16,10 +16,12 @@ from coach.services.events import (
     CustomerSpeaking,
     CustomerSpoke,
     ReplyAssessed,
+    ReplyJudged,
     ReplyRecorded,
     SessionEnded,
     SessionEvent,
 )
+from coach.services.judging import judgement_json
 
 
 class EventLines:
@@ -61,6 +63,8 @@ def event_json(event: SessionEvent) -> Json | None:
                 "voice": event.voice.value,
                 "frustration": event.frustration,
             }
+        case ReplyJudged(_, number, judgement):
+            return {"event": "reply_judged", "reply": number, **judgement_json(judgement)}
         case SessionEnded(outcome, scorecard):
             return {
                 "event": "session_ended",

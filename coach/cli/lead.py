@@ -1,126 +1,138 @@
-"""Commands for leads: transcripts scored in bulk."""
+"""Commands for leads: transcripts scored in bulk, and the scorer compared with people."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.output import at_home, say_json, short, tell
-from coach.errors import CoachError, UsageError
+from coach.cli.output import at_home, say, say_json, tell
+from coach.errors import UnknownId, UsageError
 
 if TYPE_CHECKING:
-    from coach.domain.scenario import Scenario
-    from coach.ports import Scorer
+    from coach.cli.scored_file import Mode
 
 PANEL = "For leads"
-UNFORESEEN = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
-"""What a fault in a scorer can be."""
+MOST_JOBS = 64
+Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write here. Default: stdout.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=MOST_JOBS,
+        help="Processes to score with. Default: one for each core; 1 for a pipe.",
+    ),
+]
+Replies = Annotated[
+    str | None,
+    typer.Option(metavar="FILE.jsonl", help="The marked replies, if they do not stand in MARKS.csv."),
+]
+Floor = Annotated[
+    float,
+    typer.Option(metavar="KAPPA", min=0, max=1, help="What the interval of a criterion has to reach."),
+]
+Against = Annotated[
+    str | None,
+    typer.Option(metavar="RATER", help="A rater that is another system; compared as coach is."),
+]
+Require = Annotated[
+    str | None,
+    typer.Option(metavar="CRITERIA", help="Exit with 1 unless these are fit: empathy,accuracy."),
+]
 
 
 def add_to(app: typer.Typer) -> None:
     app.command("assess", rich_help_panel=PANEL)(assess)
+    app.command("calibrate", rich_help_panel=PANEL)(calibrate)
 
 
 def assess(
     file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="The file; - reads standard input.")],
+    out: Out = None,
+    jobs: Jobs = None,
+    resume: Annotated[bool, typer.Option("--resume", metavar="", help="Go on where FILE ends.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Write FILE anew.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", metavar="", help="Afterwards a short table, on stderr.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", metavar="", help="No progress bar.")] = False,
 ) -> None:
     """Score the replies of many transcripts at once.
 
     The file holds one JSON object a line, with "id", "customer" and "reply";
     it may hold "facts", "today" and "scenario". Each comes back with
-    "empathy", "accuracy", "acts" and "flags". A line that cannot be read
-    is named and left out; the exit status is then 2.
+    "empathy", "accuracy", "acts" and "flags", and the scorer's version. A
+    line that cannot be read is named and left out; the exit status is then 2.
 
-    Example: coach assess talks.jsonl > scored.jsonl
+    A run with --out that was stopped goes on with --resume; the file is then
+    the same as if it had never been stopped.
+
+    Example: coach assess talks.jsonl --out scored.jsonl --summary
     """
-    from coach.bootstrap import open_library
-    from coach.scoring.built_in import score_reply
-    from coach.settings import load
+    if out is None and (resume or replace):
+        raise UsageError("--resume and --replace need --out.", "Name the file that the results go to.")
+    if resume and replace:
+        raise UsageError("--resume and --replace do not go together.", "Choose one.")
+    from coach.bootstrap import open_scoring
+    from coach.cli.bulk_run import Wanted, run_bulk
 
-    library = open_library(load())
-    code = score_lines(_lines(file), score_reply, scenario_of=library.scenario)
+    mode: Mode = "resume" if resume else "replace" if replace else "new"
+    wanted = Wanted(file=file, out=out, mode=mode, jobs=jobs, summary=summary, quiet=quiet)
+    code = run_bulk(wanted, open_scoring)
     if code:
         raise typer.Exit(code)
 
 
-def score_lines(lines: Iterable[str], scorer: Scorer, *, scenario_of: Callable[[str], Scenario]) -> int:
-    """Print each line with its assessment; the exit status. No line takes another one with it."""
-    from coach.services.assessing import assess_record
+def calibrate(
+    marks: Annotated[str, typer.Argument(metavar="MARKS.csv", help="The marks that people gave.")],
+    replies: Replies = None,
+    floor: Floor = 0.6,
+    against: Against = None,
+    worst: Annotated[int, typer.Option(metavar="N", min=0, help="Replies of largest disagreement.")] = 10,
+    require: Require = None,
+    as_json: Annotated[bool, typer.Option("--json", metavar="", help="For programs.")] = False,
+) -> None:
+    """Compare coach's scores with the marks of people, criterion by criterion.
 
-    left_out = unscored = 0
-    ids: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            record = _parsed(line)
-            scored = assess_record(record, scorer, scenario_of=scenario_of)
-            _look_at_id(scored, ids, number=number)
-        except CoachError as error:
-            tell(f"line {number}: {error}")
-            left_out += 1
-        except UNFORESEEN as error:
-            tell(f"line {number} could not be scored: {type(error).__name__}. Please report this line.")
-            unscored += 1
-        else:
-            say_json(scored)
-    if left_out:
-        tell("1 line was left out." if left_out == 1 else f"{left_out} lines were left out.")
-    if unscored:
-        tell("1 line could not be scored." if unscored == 1 else f"{unscored} lines could not be scored.")
-        return 1
-    return 2 if left_out else 0
+    The file has one mark a row: id, rater, criterion, mark; and customer and
+    reply, once for each id. Criteria are empathy and accuracy (0 to 5),
+    validation, exploration and understanding (0 to 2), and every act and
+    fault (0 or 1). A criterion on which the agreement with people is not
+    surely above the floor is called not fit for assessment.
 
+    Example: coach calibrate marks.csv --floor 0.6 --require empathy
+    """
+    from coach.bootstrap import open_scoring, read_marks
+    from coach.cli.calibrating import calibration_json, calibration_lines
+    from coach.services.calibration import Terms
+    from coach.services.calibration import calibrate as compare
 
-def _look_at_id(record: Mapping[str, object], ids: dict[str, int], *, number: int) -> None:
-    """Say what is odd about the id; `ids` has the line of each that was seen. Raises UsageError without one."""
-    id_ = record.get("id")
-    if id_ is None:
-        raise UsageError('"id" is missing.', "Without it nobody can tell whose scores these are.")
-    if not isinstance(id_, str):
-        tell(f'line {number}: "id" is not text; the line is scored all the same.')
-    known = id_ if isinstance(id_, str) else json.dumps(id_)
-    if known in ids:
-        tell(f'line {number}: the "id" {short(known, 60)} is already on line {ids[known]}.')
-    ids.setdefault(known, number)
+    required = _required(require)
+    sheet = read_marks(
+        at_home(Path(marks)), replies=at_home(Path(replies)) if replies else None, against=against
+    )
+    found = compare(sheet, open_scoring(), Terms(floor=floor, against=against, worst=worst))
+    if as_json:
+        say_json(calibration_json(found))
+    else:
+        say("\n".join(calibration_lines(found)))
+    missed = [criterion for criterion in required if not found.fit(criterion)]
+    if missed:
+        tell(f"Required, and not fit for assessment: {', '.join(missed)}.")
+        raise typer.Exit(1)
 
 
-def _parsed(line: str) -> object:
-    try:
-        return json.loads(line, parse_constant=_no_number)
-    except ValueError as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "it cannot be read"
-        raise UsageError(f"This is not JSON: {reason}.") from error
-    except RecursionError as error:
-        raise UsageError("This is nested too deeply.") from error
+def _required(named: str | None) -> tuple[str, ...]:
+    from coach.domain.marks import HIGHEST
 
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(word)
-
-
-def _lines(file: str) -> Iterator[str]:
-    if file == "-":
-        yield from sys.stdin
-        return
-    try:
-        with at_home(Path(file)).open(encoding="utf-8", errors="replace") as stream:
-            yield from stream
-    except OSError as error:
-        reason = (error.strerror or "it failed").lower()
-        raise UsageError(
-            f"{file} cannot be read: {reason}.", "Name a file of JSON Lines, or - for stdin."
-        ) from error
+    if named is None:
+        return ()
+    wanted = tuple(word.strip() for word in named.split(",") if word.strip())
+    if not wanted:
+        raise UsageError("--require names no criterion.", "Name some, such as empathy,accuracy.")
+    for word in wanted:
+        if word not in HIGHEST:
+            raise UnknownId("criterion", word, HIGHEST)
+    return wanted

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from coach.cli.output import one_line
+from coach.cli.output import one_line, short
 from coach.domain.report import LessonProgress, Progress
+from coach.domain.rubric import Quadrant
 from coach.domain.scenario import Scenario
 from coach.ports import Library
-from coach.tui.wording import BUSINESS, DIFFICULTIES, count, word
+from coach.services.review import Disagreement
+from coach.tui.wording import BUSINESS, DIFFICULTIES, count, quadrant, second_opinion, word
 
 
 def scenario_json(library: Library, scenario: Scenario) -> dict[str, Any]:
@@ -46,8 +48,29 @@ def scenario_lines(library: Library) -> Iterator[str]:
         yield f"  {scenario.id:<{width}}  {one_line(scenario.title)} ({about})"
 
 
-def progress_json(progress: Progress) -> dict[str, Any]:
-    return asdict(progress)
+def progress_json(progress: Progress, for_review: Sequence[Disagreement]) -> dict[str, Any]:
+    listed = [
+        {
+            "session": one.session,
+            "reply": one.reply_number,
+            "second_opinion": one.judgement.score,
+            "built_in": one.judgement.built_in,
+        }
+        for one in for_review
+    ]
+    return {**asdict(progress), "for_review": listed}
+
+
+def disagreement_lines(for_review: Sequence[Disagreement]) -> Iterator[str]:
+    """The replies on which a judge and the built-in scorer are far apart."""
+    if not for_review:
+        return
+    yield ""
+    yield "For a person to look at: the second opinion is far from the built-in score, which stands"
+    for one in for_review:
+        where = f"{one_line(one.title)} ({one.session[:8]}), reply {one.reply_number}"
+        yield f"  {where}: second opinion {second_opinion(one.judgement)}"
+        yield f'    "{short(one.reply, 90)}"'
 
 
 def progress_lines(progress: Progress) -> Iterator[str]:
@@ -66,10 +89,23 @@ def progress_lines(progress: Progress) -> Iterator[str]:
         for skill in progress.skills:
             marks = f"empathy {_mark(skill.empathy)}, accuracy {_mark(skill.accuracy)}"
             yield f"  {word({}, skill.skill)}: {marks} ({count(skill.sessions, 'talk')})"
+    yield from _quadrants(progress)
     todo = next((x for x in progress.lessons if f"{x.curriculum}/{x.lesson}" == progress.next_lesson), None)
     if todo:
         yield ""
         yield f"Next: {one_line(todo.title)}. Start it with: coach practise {todo.scenario}"
+
+
+def _quadrants(progress: Progress) -> Iterator[str]:
+    """Where the finished talks stand on both axes at once."""
+    if not progress.quadrants:
+        return
+    yield ""
+    yield "Both axes at once, each talk by its own pass marks"
+    for one in progress.quadrants:
+        yield f"  {quadrant(one.quadrant).lower()}: {count(one.sessions, 'talk')}"
+    if any(q.quadrant is Quadrant.WARM_AND_WRONG and q.sessions for q in progress.quadrants):
+        yield "  Warm and wrong is the dangerous one: it feels like help, so people rely on it."
 
 
 def _lesson(lesson: LessonProgress) -> str:

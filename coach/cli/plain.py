@@ -8,7 +8,7 @@ from typing import assert_never
 
 from coach.cli.output import indented, line_width, one_line, reflowed, say, tell, wrapped
 from coach.cli.plain_articles import article_lines, article_list
-from coach.cli.plain_scores import assessment_lines, scorecard_lines
+from coach.cli.plain_scores import assessment_lines, judged_line, scorecard_lines
 from coach.cli.playing import next_line
 from coach.domain.curriculum import HintLevel
 from coach.domain.scenario import Article, Speaker
@@ -19,6 +19,7 @@ from coach.services.events import (
     CustomerSpeaking,
     CustomerSpoke,
     ReplyAssessed,
+    ReplyJudged,
     ReplyRecorded,
     SessionEnded,
     SessionEvent,
@@ -78,6 +79,9 @@ class PlainTalk:
             case ReplyAssessed():
                 lines = assessment_lines(event, self._plan.scenario, hints=self._hints)
                 self._say(*lines, "")
+            case ReplyJudged(_, number, judgement):
+                if self._hints == "full":
+                    self._say(f"  {judged_line(number, judgement)}", "")
             case SessionEnded(outcome, scorecard):
                 self._say(*scorecard_lines(outcome, scorecard, state=self._session.state))
             case CustomerSpeaking() | CustomerFailed():

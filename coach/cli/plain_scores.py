@@ -8,12 +8,26 @@ from coach.cli.output import one_line, short
 from coach.customer.cue import Band
 from coach.domain.assessment import Evidence, Finding, Score, ScoredReply, Verdict
 from coach.domain.curriculum import HintLevel
+from coach.domain.judgement import Judgement
 from coach.domain.rubric import Axis, AxisResult, CriterionResult, Scorecard
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import Outcome
 from coach.services.events import ReplyAssessed
 from coach.services.talk import TalkState
-from coach.tui.wording import ENDINGS, EVENTS, FAULTS, FLAGS, LEVELS, VERDICTS, observed, word
+from coach.tui.wording import (
+    ENDINGS,
+    EVENTS,
+    FAULTS,
+    FLAGS,
+    LEVELS,
+    VERDICTS,
+    moved,
+    observed,
+    quadrant,
+    second_opinion,
+    standing,
+    word,
+)
 
 _QUOTED = 120
 """Characters of a quote."""
@@ -36,6 +50,11 @@ def assessment_lines(event: ReplyAssessed, scenario: Scenario, *, hints: HintLev
             return [*scores, *_fix(event.scored), _frustration(event, band)]
 
 
+def judged_line(number: int, judgement: Judgement) -> str:
+    """A second opinion on empathy, and whether it counts."""
+    return f"Second opinion on the empathy of reply {number}: {one_line(second_opinion(judgement))}"
+
+
 def scorecard_lines(outcome: Outcome, scorecard: Scorecard, *, state: TalkState) -> list[str]:
     """How the talk ended, and what it was worth on each axis."""
     ending = [word(ENDINGS, outcome), ""]
@@ -46,6 +65,7 @@ def scorecard_lines(outcome: Outcome, scorecard: Scorecard, *, state: TalkState)
         _headline(outcome, scorecard, lesson=state.plan.lesson is not None),
         *_axis("empathy", scorecard.empathy, scorecard=scorecard, state=state),
         *_axis("accuracy", scorecard.accuracy, scorecard=scorecard, state=state),
+        f"Both axes at once: {quadrant(scorecard.quadrant).lower()}. {standing(scorecard)}",
         *_against(scorecard, state.scenario),
     ]
 
@@ -124,6 +144,8 @@ def _frustration(event: ReplyAssessed, band: str) -> str:
 def _axis(axis: Axis, result: AxisResult, *, scorecard: Scorecard, state: TalkState) -> Iterator[str]:
     reached = "reached" if result.passed else "not reached"
     yield f"{axis.capitalize()}: {result.value:.1f} of 5. Pass mark {result.pass_mark:g}, {reached}."
+    if axis == "empathy" and scorecard.judged:
+        yield f"  {moved(scorecard)}"
     for criterion in scorecard.criteria:
         if criterion.axis == axis:
             yield from _criterion(criterion, state)

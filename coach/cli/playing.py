@@ -38,6 +38,13 @@ def play(coach: Coach, session: PracticeSession, *, front: Front, runner: Runner
     Raises KeyboardInterrupt with the session left open, so that it can be taken up again.
     """
     front.begin()
+    try:
+        _talk(coach, session, front=front, runner=runner)
+    finally:
+        runner.run(session.aclose())
+
+
+def _talk(coach: Coach, session: PracticeSession, *, front: Front, runner: Runner) -> None:
     _stream(coach, session, session.open(), front=front, runner=runner)
     while session.ended is None:
         reply = front.read()
@@ -85,11 +92,13 @@ def _stream(
 
 
 async def _show(events: AsyncGenerator[SessionEvent, None], front: Front) -> BackendError | None:
+    failure: BackendError | None = None
     async with aclosing(events) as stream:
         async for event in stream:
             if isinstance(event, CustomerFailed):
-                return event.error
-            front.show(event)
+                failure = event.error
+            else:
+                front.show(event)
     # An interrupt during the last event cancels at the next await, and without one it would be lost.
     await sleep(0)
-    return None
+    return failure

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from coach.content.articles import article_faults
 from coach.content.library import FileLibrary
 from coach.content.references import KnownIds, reference_faults
-from coach.content.shapes import KINDS, Item, kind_of, shape
+from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
 from coach.content.yaml_reader import Document, read_document
+from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.errors import ContentError, Fault, Position
 
@@ -36,6 +38,7 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
         if isinstance(item, Scenario):
             faults += article_faults(document, item)
     faults += _namesakes(read)
+    faults += _auto_fail_faults(read, library)
     return tuple(sorted(set(faults)))
 
 
@@ -53,6 +56,40 @@ def _shelf(paths: Sequence[Path], faults: list[Fault]) -> Iterator[Shelved]:
 
 def _beside(one: Shelved) -> KnownIds:
     return known_ids(files_beside(one.file) if one.root is None else ())
+
+
+def _auto_fail_faults(
+    read: Sequence[tuple[Shelved, Document, Item]], library: FileLibrary
+) -> Iterator[Fault]:
+    """Facts that an auto-fail names and that no scenario with its rubric forbids."""
+    named = [
+        (document, item, (at, number), id_)
+        for _, document, item in read
+        if isinstance(item, Rubric)
+        for at, rule in enumerate(item.auto_fail)
+        if rule.on == "violated"
+        for number, id_ in enumerate(rule.ids)
+    ]
+    scenarios = _scenarios(read, library) if named else []
+    for document, rubric, (at, number), id_ in named:
+        facts = [fact for s in scenarios if s.rubric == rubric.id for fact in s.facts]
+        if not facts or any(fact.id == id_ and fact.forbidden for fact in facts):
+            continue
+        place = document.position("auto_fail", at, "ids", number)
+        if any(fact.id == id_ for fact in facts):
+            yield Fault(place, "C317", f"'{id_}' is a statement; a forbidden item is needed here.")
+            continue
+        message = f"No scenario with this rubric has a fact called {quoted(id_)}."
+        yield Fault(place, "C303", message, near(id_, {fact.id for fact in facts if fact.forbidden}))
+
+
+def _scenarios(read: Sequence[tuple[Shelved, Document, Item]], library: FileLibrary) -> list[Scenario]:
+    """Those that are checked, and the sound ones of the library."""
+    found = {item.id: item for _, _, item in read if isinstance(item, Scenario)}
+    for id_ in sorted(library.known.scenarios - found.keys()):
+        with suppress(ContentError):
+            found[id_] = library.scenario(id_)
+    return list(found.values())
 
 
 def _namesakes(read: Sequence[tuple[Shelved, Document, Item]]) -> Iterator[Fault]:

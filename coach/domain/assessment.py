@@ -134,6 +134,15 @@ Level = Literal[0, 1, 2]
 
 
 @dataclass(frozen=True)
+class Shades:
+    """How surely each level is reached, as what it is expected to be: 0.0 to 2.0."""
+
+    validation: float = 0.0
+    exploration: float = 0.0
+    understanding: float = 0.0
+
+
+@dataclass(frozen=True)
 class Levels:
     """The three things that empathy credits: 0 none, 1 weak, 2 strong."""
 
@@ -142,6 +151,8 @@ class Levels:
     understanding: Level = 0
     evidence: tuple[Evidence, ...] = ()
     """At least one for each level above 0; its id is the level's name."""
+    shades: Shades | None = None
+    """None where only whole steps are known."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
-"""Reads calendar days and times of day from tokens, resolved against the day of the talk."""
+"""Reads calendar days from tokens, resolved against the day of the talk."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from coach.domain.number_words import UNITS, Token, read_number
-from coach.domain.text import FUNCTION_WORDS
+from coach.domain.clock_reader import ClockReader
+from coach.domain.number_words import Token, read_number
 from coach.domain.values import Clock, Day, Place
 
 _MONTH_NAMES = """january february march april may june july august september october november december"""
@@ -16,9 +16,15 @@ _WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
 WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES.split())}
 WEEKDAYS |= {f"{name}s": number for name, number in WEEKDAYS.items()}
 WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
+_HOLIDAYS = {
+    "christmas eve": (24, 12), "christmas day": (25, 12), "boxing day": (26, 12), "new year's eve": (31, 12),
+    "new year's day": (1, 1), "valentine's day": (14, 2), "st patrick's day": (17, 3), "bonfire night": (5, 11),
+    "halloween": (31, 10), "republic day": (26, 1), "all saints' day": (1, 11), "all souls' day": (2, 11),
+    "rizal day": (30, 12), "juneteenth": (19, 6), "veterans day": (11, 11), "armistice day": (11, 11),
+}  # fmt: skip
+"""Those of a fixed date, and of one date only wherever they are kept."""
+_AHEAD = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _SHIFTS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
-_HALVES = {"am": 0, "a.m.": 0, "a.m": 0, "pm": 720, "p.m.": 720, "p.m": 720}
-_DAY_PARTS = {"morning": 0, "afternoon": 720, "evening": 720, "night": 720}
 
 
 class DateReader:
@@ -28,9 +34,10 @@ class DateReader:
         self._found = found
         self._text = text
         self._today = today.date() if today else None
+        self._clocks = ClockReader(found)
 
     def read(self, at: int) -> tuple[Day | Clock, int] | None:
-        return self._day(at) or self._clock(at)
+        return self._day(at) or self._clocks.read(at)
 
     def _word(self, at: int) -> str:
         return self._found[at].text if 0 <= at < len(self._found) else ""
@@ -39,13 +46,53 @@ class DateReader:
         return Place(start=self._found[first].start, end=self._found[after - 1].end)
 
     def _day(self, at: int) -> tuple[Day, int] | None:
-        read = self._relative(at) or self._numeric(at) or self._weekday(at) or self._month_first(at)
+        read = (
+            self._holiday(at)
+            or self._weeks_on(at)
+            or self._relative(at)
+            or self._numeric(at)
+            or self._weekday(at)
+            or self._month_first(at)
+        )
         read = read or self._day_first(at)
         if read is None:
             return None
         day, after = read
         day, after = self._with_range(day, after)
         return self._dated(day), after
+
+    def _holiday(self, at: int) -> tuple[Day, int] | None:
+        for length in (3, 2, 1):
+            name = " ".join(self._word(i) for i in range(at, at + length)).replace(" '", "'")
+            if name in _HOLIDAYS:
+                day, month = _HOLIDAYS[name]
+                return Day(**self._span(at, at + length), day=day, month=month), at + length
+        return None
+
+    def _weeks_on(self, at: int) -> tuple[Day, int] | None:
+        """'a week on Friday', 'two weeks from today', 'a week tomorrow' and 'Thursday week'."""
+        if self._word(at) in WEEKDAYS and self._word(at + 1) == "week":
+            return self._weeks_from(at, at, 1, at + 2)
+        weeks, unit = _AHEAD.get(self._word(at)), self._word(at + 1)
+        if weeks is None or unit not in ("week", "weeks", "fortnight"):
+            return None
+        joint = self._word(at + 2)
+        base = at + 2 + (joint in ("on", "from"))
+        word = self._word(base)
+        if word not in _SHIFTS and not (word in WEEKDAYS and joint in ("on", "from")):
+            return None
+        return self._weeks_from(at, base, weeks * (2 if unit == "fortnight" else 1), base + 1)
+
+    def _weeks_from(self, first: int, base: int, weeks: int, after: int) -> tuple[Day, int] | None:
+        word = self._word(base)
+        weekday = WEEKDAYS.get(word)
+        if self._today is None:
+            return Day(**self._span(first, after), weekday=weekday, relative=True), after
+        shift = _SHIFTS[word] if weekday is None else (weekday - self._today.weekday()) % 7
+        try:
+            return self._of(self._today + timedelta(days=shift + 7 * weeks), first, after), after
+        except OverflowError:
+            return None
 
     def _relative(self, at: int) -> tuple[Day, int] | None:
         word = self._word(at)
@@ -205,96 +252,3 @@ class DateReader:
     def _month_of(self, day: int) -> int:
         assert self._today is not None
         return self._today.month if day >= self._today.day else self._today.month % 12 + 1
-
-    def _clock(self, at: int) -> tuple[Clock, int] | None:
-        word = self._word(at)
-        if word in ("noon", "midday", "midnight"):
-            minutes = 1440 if word == "midnight" else 720
-            return Clock(**self._span(at, at + 1), low=minutes, high=minutes), at + 1
-        if word in ("half", "quarter") or self._word(at + 1) in ("past", "to"):
-            spoken = self._spoken(at)
-            if spoken:
-                return spoken
-        first = self._time(at)
-        if first is None:
-            return None
-        low, known, after = first
-        if self._word(after) in ("-", "to", "and", "till", "until"):
-            second = self._time(after + 1)
-            if second and (second[1] or known or self._word(at - 1) in ("between", "from")):
-                high, high_known, end = second
-                high += 720 if not (known or high_known) and high < low <= 720 else 0
-                low += 720 if high_known and not known and high >= 780 and low + 720 <= high else 0
-                return Clock(**self._span(at, end), low=low, high=high, half_known=known or high_known), end
-        if not known and not self._has_colon(at) and not self._is_hour(at, after):
-            return None
-        after += self._word(after) == "o'clock"
-        return Clock(**self._span(at, after), low=low, high=low, half_known=known), after
-
-    def _is_hour(self, at: int, after: int) -> bool:
-        """'six o'clock', 'till two': an hour though nothing says which half of the day."""
-        behind = self._word(after)
-        closed = behind in FUNCTION_WORDS or behind in ("", ".", ",", ";", "!")
-        return behind == "o'clock" or (closed and self._word(at - 1) in ("till", "until"))
-
-    def _has_colon(self, at: int) -> bool:
-        return self._word(at + 1) in (":", ".") and len(self._word(at + 2)) == 2
-
-    def _time(self, at: int) -> tuple[int, bool, int] | None:
-        """Minutes, whether morning or evening is known, next index: '18:00', 'three in the afternoon'."""
-        if not 0 <= at < len(self._found):
-            return None
-        number = read_number(self._found, at)
-        if number is None or not 0 <= number.value <= 24 or number.ordinal:
-            return None
-        minutes, after = round(number.value * 60), number.after
-        behind = self._word(after + 1)
-        colon = self._word(after) == ":" and len(behind) == 2 and behind.isdecimal()
-        if number.value != int(number.value):
-            shown = self._word(at)
-            if "." not in shown or len(shown.split(".")[1]) != 2 or self._word(after) not in _HALVES:
-                return None
-            minutes = int(number.value) * 60 + int(shown.split(".")[1])
-        if colon:
-            minutes, after = minutes + int(self._word(after + 1)), after + 2
-        half, end = self._half_of_day(after)
-        if half is None:
-            plain = number.in_words or not colon
-            known = minutes >= 780 or (colon and self._word(at).startswith("0"))
-            return minutes, known and not (plain and not colon), after
-        return minutes % 720 + half, True, end
-
-    def _half_of_day(self, at: int) -> tuple[int | None, int]:
-        if self._word(at) in _HALVES:
-            return _HALVES[self._word(at)], at + 1
-        if self._word(at) == "noon":
-            return 720, at + 1
-        if self._word(at) in ("in", "on", "at"):
-            for skip in (1, 2):
-                part = _DAY_PARTS.get(self._word(at + skip))
-                if part is not None:
-                    return part, at + skip + 1
-        return None, at
-
-    def _spoken(self, at: int) -> tuple[Clock, int] | None:
-        """'half past two', 'quarter to six', 'twenty past six in the morning'."""
-        lead = {"half": 30, "quarter": 15}.get(self._word(at))
-        after = at + 1
-        if lead is None:
-            number = read_number(self._found, at)
-            if number is None or not 0 < number.value < 60 or number.ordinal:
-                return None
-            lead, after = int(number.value), number.after
-        turn, hour = self._word(after), UNITS.get(self._word(after + 1))
-        if hour is None and self._word(after + 1).isdecimal():
-            hour = int(self._word(after + 1)[:3])
-        if turn not in ("past", "to") or hour is None or not 1 <= hour <= 12:
-            return None
-        if turn == "to" and self._word(at) != "quarter" and lead not in (5, 10, 20, 25):
-            return None
-        if turn == "to" and self._word(after + 2) not in (*_HALVES, "in", "o'clock", ".", ",", ""):
-            return None
-        minutes = hour * 60 + (lead if turn == "past" else -lead)
-        half, end = self._half_of_day(after + 2)
-        low = minutes % 720 + half if half is not None else minutes
-        return Clock(**self._span(at, end), low=low, high=low, half_known=half is not None), end

@@ -37,7 +37,7 @@ class DurationReader:
                 business = True
             elif word in ("calendar", "consecutive"):
                 business = False
-            elif word not in BEFORE_UNIT and word not in ("-", "of", "a", "an"):
+            elif word not in BEFORE_UNIT and not (word in ("-", "of") or (word in ("a", "an") and high < 1)):
                 break
             index += 1
         unit = self._word(index).removesuffix("'s")

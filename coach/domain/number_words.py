@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from coach.domain.text import fold
+from coach.domain.text import fold, word_set
 
 _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d+(?:[.,]\d+)*+|[ap]\.m\b\.?|p\.a\.|[^\W\d_]+(?:'[^\W\d_]+)*+|[^\s\w]|_", re.UNICODE
@@ -49,6 +49,9 @@ SCALES = {
     "million": 1_000_000, "crore": 10_000_000, "dozen": 12, "dozens": 12,
 }  # fmt: skip
 
+_GRAND_WHAT = word_set("total opening piano prize finale day plan scheme scale idea tour jury")
+"""What 'a grand' says the size of, and is no thousand."""
+
 
 @dataclass(frozen=True)
 class Number:
@@ -80,15 +83,19 @@ def _number(found: list[Token], at: int) -> Number | None:
     if token.text == "dozen":
         return Number(12, at, at + 1, in_words=True)
     if token.text == "half" and _text(found, at + 1) in ("a", "an"):
-        return Number(0.5, at, at + 2, in_words=True)
+        scale = SCALES.get(_text(found, at + 2), 0)
+        return Number(0.5 * (scale or 1), at, at + 2 + bool(scale), in_words=True)
     if token.text in ("a", "an") and _text(found, at + 1) in (
         "hundred",
         "thousand",
         "dozen",
         "million",
         "lakh",
+        "crore",
     ):
         return _in_words(found, at)
+    if token.text == "a" and _text(found, at + 1) == "grand" and _text(found, at + 2) not in _GRAND_WHAT:
+        return Number(1000, at, at + 2, in_words=True)
     if token.text == "a" and _text(found, at + 1) == "couple":
         return Number(2, at, at + (3 if _text(found, at + 2) == "of" else 2), in_words=True)
     return None
@@ -110,8 +117,15 @@ def _digits(found: list[Token], at: int) -> Number | None:
     if scale and (found[after].text != "k" or touching):
         return Number(value * scale, at, after + 1)
     if [_text(found, i) for i in range(after, after + 3)] == ["and", "a", "half"]:
-        return Number(value + 0.5, at, after + 3)
+        return _with_half(found, value, at, after)
     return Number(value, at, after)
+
+
+def _with_half(found: list[Token], value: float, at: int, index: int) -> Number:
+    """'two and a half', and 'two and a half thousand'."""
+    scale = SCALES.get(_text(found, index + 3), 0)
+    after = index + 3 + bool(scale)
+    return Number((value + 0.5) * (scale or 1), at, after, in_words=not found[at].is_digits)
 
 
 def amount(text: str) -> float | None:
@@ -161,7 +175,7 @@ def _in_words(found: list[Token], at: int) -> Number:
             break
         index += 1
     if [_text(found, i) for i in range(index, index + 3)] == ["and", "a", "half"]:
-        return Number(total + group + 0.5, at, index + 3, in_words=True)
+        return _with_half(found, total + group, at, index)
     return Number(total + group, at, index, ordinal=ordinal, in_words=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -37,6 +38,24 @@ def address_fault(url: str) -> str:
     except ValueError:
         in_range = False
     return "" if in_range else "its port must be a number from 1 to 65535"
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Scheme, computer and port: whom a key is given to. The address has no fault."""
+    parts = urlsplit(url)
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    return parts.scheme, parts.hostname or "", port
+
+
+def is_openai_or_here(url: str) -> bool:
+    """OpenAI's own endpoint, or one on this computer."""
+    host = urlsplit(url).hostname or ""
+    if host in ("localhost", "openai.com") or host.endswith((".openai.com", ".localhost")):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def can_be_sent(key: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.domain.rubric import Quadrant
+
 ExportFormat = Literal["csv", "jsonl"]
 SCHEMA_VERSION = 1
 """Of every exported row; raised when a column changes its meaning or goes."""
@@ -41,6 +43,14 @@ class SkillProgress:
 
 
 @dataclass(frozen=True)
+class QuadrantCount:
+    """How many finished sessions stand in a quadrant, each by the pass marks of its own lesson."""
+
+    quadrant: Quadrant
+    sessions: int
+
+
+@dataclass(frozen=True)
 class Progress:
     lessons: tuple[LessonProgress, ...]
     skills: tuple[SkillProgress, ...]
@@ -48,6 +58,8 @@ class Progress:
     """Finished ones."""
     next_lesson: str | None
     """The id of the lesson to do next, as curriculum/lesson."""
+    quadrants: tuple[QuadrantCount, ...] = ()
+    """All four, in the order of their declaration; none where nothing is finished."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +81,23 @@ class SessionRow:
     empathy_pass_mark: float | None
     accuracy: float | None
     accuracy_pass_mark: float | None
+    quadrant: str
+    """Empty where there is no result; by the two pass marks of this row."""
     passed: bool | None
     auto_fails: str
     """Ids, separated by spaces."""
     omitted_facts: str
     final_frustration: int | None
     rubric: str
+    rubric_version: int
     rubric_hash: str
     scorer: str
     scorer_version: str
+    """The version, and after '+' a hash of all that the scores depend on."""
+    judged: int = 0
+    """Replies whose empathy a judge's score counts for."""
+    moved_by_judge: float = 0.0
+    """Points by which those moved `empathy`."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +120,12 @@ class TurnRow:
     """fact=verdict, separated by spaces."""
     evidence: str
     """id "quote" pairs, separated by ' | '."""
+    rubric: str
+    """This and what follows is empty where the turn is not scored."""
+    rubric_version: int | None
+    rubric_hash: str
+    scorer: str
+    scorer_version: str
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from coach.domain.assessment import Evidence
 from coach.domain.persona import Content, Id, Line, Prose
@@ -16,7 +17,15 @@ Measure = Literal[
     "validation", "understanding", "exploration", "ownership", "tone",
     "correct", "complete", "no_false_promise", "next_steps",
 ]  # fmt: skip
-"""What a criterion is computed from over the whole session; each yields 0-5 (coach/scoring/scorecard.py)."""
+"""What a criterion is computed from over the whole session; each yields 0-5 (coach/scoring/measures.py)."""
+AXES: dict[Axis, frozenset[Measure]] = {
+    "empathy": frozenset({"validation", "understanding", "exploration", "ownership", "tone"}),
+    "accuracy": frozenset({"correct", "complete", "no_false_promise", "next_steps"}),
+}
+"""What each axis is made of; nothing stands on both."""
+LEVELS = range(6)
+WEIGHTS_OFF = 0.01
+"""By how much the weights of an axis may miss 100, for thirds and their like."""
 
 
 class Criterion(Content):
@@ -30,11 +39,26 @@ class Criterion(Content):
     anchors: dict[int, Line]
     """The words for each level, 0 to 5."""
 
+    @field_validator("measure")
+    @classmethod
+    def _on_its_axis(cls, measure: Measure, info: ValidationInfo) -> Measure:
+        axis = info.data.get("axis")
+        if axis is not None and measure not in AXES[axis]:
+            other = next(name for name, measures in AXES.items() if measure in measures)
+            raise ValueError(
+                f"'{measure}' is measured on the {other} axis, and this criterion is on the {axis} axis"
+            )
+        return measure
+
     @field_validator("anchors")
     @classmethod
     def _all_levels(cls, anchors: dict[int, str]) -> dict[int, str]:
-        if set(anchors) != set(range(6)):
-            raise ValueError("anchors need exactly the levels 0, 1, 2, 3, 4 and 5")
+        missing = [str(level) for level in LEVELS if level not in anchors]
+        other = [str(level) for level in anchors if level not in LEVELS]
+        if missing or other:
+            found = [f"{' and '.join(missing)} is missing"] * bool(missing)
+            found += [f"{' and '.join(other)} is none of them"] * bool(other)
+            raise ValueError(f"anchors need exactly the levels 0, 1, 2, 3, 4 and 5; {', '.join(found)}")
         return anchors
 
 
@@ -52,6 +76,11 @@ class AutoFail(Content):
 class Rubric(Content):
     schema_: Literal["coach/rubric@1"] = Field(alias="schema")
     id: Id
+    version: int = Field(1, ge=1, le=9999, exclude_if=lambda version: version == 1)
+    """Raised by its author with every change that people should know of; the hash tells any change.
+
+    The first one is left out of the hash, which is then that of a rubric from before there were versions.
+    """
     title: Line
     summary: Prose
     minimum: PassMark = PassMark(empathy=3, accuracy=4)
@@ -62,10 +91,15 @@ class Rubric(Content):
     @field_validator("criteria")
     @classmethod
     def _weights(cls, criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
-        for axis in ("empathy", "accuracy"):
-            total = sum(c.weight for c in criteria if c.axis == axis)
-            if abs(total - 100) > 0.01:
-                raise ValueError(f"the weights of the {axis} criteria add up to {total:g}, not 100")
+        faults = []
+        for axis in AXES:
+            weights = [c.weight for c in criteria if c.axis == axis]
+            if not weights:
+                faults.append(f"no criterion is on the {axis} axis")
+            elif abs(sum(weights) - 100) > WEIGHTS_OFF:
+                faults.append(f"the weights of the {axis} criteria add up to {sum(weights):g}, not 100")
+        if faults:
+            raise ValueError("; ".join(faults))
         return criteria
 
 
@@ -100,6 +134,25 @@ class AxisResult:
     passed: bool
 
 
+class Quadrant(StrEnum):
+    """Where both axes stand at once.
+
+    Warm is empathy at or above its mark, right is accuracy at or above its own: in a session the pass marks.
+    Warm and wrong is the dangerous one: it feels like help, so people rely on it.
+    """
+
+    WARM_AND_RIGHT = "warm_and_right"
+    WARM_AND_WRONG = "warm_and_wrong"
+    COLD_AND_RIGHT = "cold_and_right"
+    COLD_AND_WRONG = "cold_and_wrong"
+
+    @classmethod
+    def of(cls, *, warm: bool, right: bool) -> Quadrant:
+        if warm:
+            return cls.WARM_AND_RIGHT if right else cls.WARM_AND_WRONG
+        return cls.COLD_AND_RIGHT if right else cls.COLD_AND_WRONG
+
+
 @dataclass(frozen=True)
 class Scorecard:
     """The result of a session: two axes that never offset each other."""
@@ -116,9 +169,19 @@ class Scorecard:
     scorer_version: str
 
     @property
+    def quadrant(self) -> Quadrant:
+        """By the pass marks alone; an auto-fail or a minimum may keep even the best one from passing."""
+        return Quadrant.of(warm=self.empathy.passed, right=self.accuracy.passed)
+
+    @property
     def passed(self) -> bool:
         below = any(not axis.passed for axis in (self.empathy, self.accuracy))
         return not (below or self.auto_fails or self.below_minimum)
 
     below_minimum: tuple[str, ...] = ()
     """Criteria under their own minimum."""
+    judged: int = 0
+    """Replies whose empathy a judge's score counts for."""
+    moved_by_judge: float = 0.0
+    """Points by which those moved the empathy axis; the criteria stay as the built-in scorer has them."""
+    rubric_version: int = 1

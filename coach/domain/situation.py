@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from coach.domain.rubric import Rubric
 from coach.domain.scenario import Fact, Hidden, KnownInfo
 
 
@@ -43,3 +44,7 @@ class Situation:
     agent_may: str = ""
     """The briefing; for feedback only, never for credit."""
     register: str = "neutral"
+    rubric: Rubric | None = None
+    """Its words say why a fix matters; for feedback only, never for credit."""
+    shown: frozenset[str] = frozenset()
+    """Better wordings that this talk has shown already; none comes twice."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.domain.values import (
     MEASURES,
     TIME_UNITS,
@@ -19,6 +21,12 @@ from coach.domain.values import (
     Value,
 )
 
+_HEDGE = 0.05
+"""How far, of its amount, a value said with 'about' may be from the fact's."""
+_ALIKE = {"night": "day", "head": "person"}
+"""Units of a rate that come to the same."""
+_AMOUNTS = (Money, Percent, Duration, Count)
+
 
 def agrees(said: Value, fact: Value) -> bool:
     """The said value is right for the fact's."""
@@ -33,6 +41,8 @@ def conflicts(said: Value, fact: Value) -> bool:
 def compare(said: Value, fact: Value) -> Match:
     """How a said value stands to the fact's; only values of one kind can agree or conflict."""
     match = _compare_kinds(said, fact)
+    if match is Match.CONFLICT and said.hedged:
+        match = _hedged(said, fact)
     if match in (Match.EQUAL, Match.WITHIN):
         if _rates_differ(said.per, fact.per) or _bounds_differ(said, fact):
             return Match.CONFLICT
@@ -41,6 +51,16 @@ def compare(said: Value, fact: Value) -> Match:
     elif match is Match.CONFLICT and said.negated:
         return Match.UNRELATED
     return match
+
+
+def _hedged(said: Value, fact: Value) -> Match:
+    """'Just under seven pounds' misleads nobody about £6.95."""
+    if not isinstance(said, _AMOUNTS) or not isinstance(fact, _AMOUNTS) or said.kind != fact.kind:
+        return Match.CONFLICT
+    if abs(said.high - fact.high) > _HEDGE * abs(fact.high):
+        return Match.CONFLICT
+    exact = replace(said, low=fact.low, high=fact.high)
+    return Match.WITHIN if _compare_kinds(exact, fact) is Match.EQUAL else Match.CONFLICT
 
 
 def _compare_kinds(said: Value, fact: Value) -> Match:
@@ -72,6 +92,8 @@ def _across(said: Value, fact: Value) -> Match:
             said.ordinal and said.low == 1 and said.nouns[:1] and said.nouns[0] in UNIT_DAYS
         ):
             return Match.EQUAL if _same_length(UNIT_DAYS[said.nouns[0]], fact.high) else Match.CONFLICT
+        case Count(), Duration() if said.ordinal and said.nouns[:1] and said.nouns[0] in UNIT_DAYS:
+            return _nth_unit(said, fact)
         case Count(), Duration() if not said.nouns and not said.ordinal and said.low == said.high:
             return Match.EQUAL if _near(said.high * UNIT_DAYS[fact.unit], fact.high) else Match.UNRELATED
         case Count(), Day() if said.ordinal and fact.day and not said.nouns:
@@ -101,6 +123,14 @@ def _across(said: Value, fact: Value) -> Match:
             return Match.UNRELATED
 
 
+def _nth_unit(said: Count, fact: Duration) -> Match:
+    """'After the second hour' and 'from the third hour' are after two hours."""
+    units = {said.low} if said.bound is Bound.AT_LEAST else set()
+    units |= {said.low - 1} if fact.bound is Bound.AT_LEAST else set()
+    same = any(_same_length(n * UNIT_DAYS[said.nouns[0]], fact.high) for n in units)
+    return Match.EQUAL if same else Match.UNRELATED
+
+
 def _day_ahead(ahead: int, fact: Duration) -> Match:
     """A date against a term that runs from today: 5 business days are 7 calendar days, 3 are 3 to 5."""
     soonest = fact.low + 2 * (fact.low // 5) if fact.business else fact.low
@@ -122,13 +152,9 @@ def _rates_differ(said: frozenset[str], fact: frozenset[str]) -> bool:
     for units in (TIME_UNITS, None):
         ours = said & units if units else said - TIME_UNITS
         theirs = fact & units if units else fact - TIME_UNITS
-        if ours and theirs and not {_night(u) for u in ours} & {_night(u) for u in theirs}:
+        if ours and theirs and not {_ALIKE.get(u, u) for u in ours} & {_ALIKE.get(u, u) for u in theirs}:
             return True
     return False
-
-
-def _night(unit: str) -> str:
-    return "day" if unit == "night" else unit
 
 
 def _bounds_differ(said: Value, fact: Value) -> bool:
@@ -153,7 +179,7 @@ def _near(one: float, other: float) -> bool:
 def _money(said: Money, fact: Money) -> Match:
     if said.currency and fact.currency and said.currency != fact.currency:
         return Match.CONFLICT
-    if said.low == said.high and said.high == int(fact.high) and fact.high != int(fact.high):
+    if said.low == said.high > 0 and said.high == int(fact.high) and fact.high != int(fact.high):
         return Match.WITHIN
     return _span(said.low, said.high, fact.low, fact.high)
 
@@ -202,7 +228,8 @@ def _same_range(said: Day, fact: Day) -> bool:
 
 
 def _clock(said: Clock, fact: Clock) -> Match:
-    for shift in (0,) if said.half_known and fact.half_known else (0, 720, -720):
+    known = said.half_known and fact.half_known
+    for shift in (0, 1440, -1440) if known else (0, 720, -720):
         match = _span(said.low + shift, said.high + shift, fact.low, fact.high)
         if match in (Match.EQUAL, Match.WITHIN):
             return match

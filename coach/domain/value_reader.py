@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from coach.domain.date_reader import MONTHS, DateReader
 from coach.domain.duration_reader import DurationReader
 from coach.domain.number_words import Number, read_number, tokens
 from coach.domain.text import FUNCTION_WORDS, stem
+from coach.domain.value_context import in_context, rate_unit
 from coach.domain.value_words import (
     ADVERBS,
     BEFORE,
@@ -20,15 +20,15 @@ from coach.domain.value_words import (
     FRACTIONS,
     LENGTHS,
     NO_CODE,
-    PER_NOUNS,
+    NOTES,
+    SINGLE_COINS,
     SYMBOLS,
     UNIT_NAMES,
-    bound_of,
-    is_negated,
 )
 from coach.domain.values import (
     Code,
     Count,
+    Duration,
     Money,
     Percent,
     Place,
@@ -63,7 +63,7 @@ class _ValueReader:
             if isinstance(value, Rate) and any(value.unit in v.per for v in values[-2:]):
                 at = after
                 continue
-            values.append(self._bounded(value, at, after))
+            values.append(in_context(value, self._found, at, after))
             at = max(after, at + 1)
         return tuple(values)
 
@@ -77,7 +77,13 @@ class _ValueReader:
         return at + 1 < len(self._found) and self._found[at + 1].start == self._found[at].end
 
     def _read_one(self, at: int) -> tuple[Value, int] | None:
-        read = self._code(at) or self._money_first(at) or self._fraction(at) or self._dates.read(at)
+        read = (
+            self._code(at)
+            or self._money_first(at)
+            or self._slang(at)
+            or self._fraction(at)
+            or self._dates.read(at)
+        )
         return read or self._numbered(at) or (
             self._durations.single(at) or self._rate(at) or self._multiple(at)
         )  # fmt: skip
@@ -109,16 +115,42 @@ class _ValueReader:
         low, high, after = self._range(number)
         return Money(**self._span(at, after), low=low, high=high, currency=currency), after
 
-    def _fraction(self, at: int) -> tuple[Percent, int] | None:
-        """'a quarter of your pot', 'three quarters of the supply'; not 'a quarter of an hour'."""
+    def _slang(self, at: int) -> tuple[Money, int] | None:
+        """'a fiver', 'two tenners', 'a quid' and 'a buck fifty'."""
+        number = read_number(self._found, at)
+        article = number is None and self._word(at) in ("a", "an", "another")
+        index = number.after if number else at + article
+        note = NOTES.get(_singular(self._word(index)))
+        if note:
+            amount = note * (number.value if number else 1)
+            return Money(**self._span(at, index + 1), low=amount, high=amount), index + 1
+        word = _singular(self._word(index))
+        if not article or word not in SINGLE_COINS or self._found[index].text.endswith("s"):
+            return None
+        money, after = self._money_last(at, 1.0, index, 1.0)
+        closed = not self._word(after)[:1].isalpha() or self._word(after) in FUNCTION_WORDS
+        return (money, after) if closed and self._word(after) != "of" else None
+
+    def _fraction(self, at: int) -> tuple[Percent | Duration, int] | None:
+        """'a quarter of your pot', 'three quarters of the supply' and 'three quarters of an hour'."""
         index = at + (self._word(at) in ("a", "one", "two", "three"))
         share = FRACTIONS.get(self._word(index))
-        if share is None or self._word(index + 1) != "of" or self._word(index + 3) in LENGTHS:
+        if share is None or self._word(index + 1) != "of":
             return None
+        if self._word(index + 3) in LENGTHS:
+            return self._part_of_time(at, index, share)
         if self._word(index - 1) in ("of", "the"):
             return None
         percent = share * {"two": 2, "three": 3}.get(self._word(at), 1)
         return Percent(**self._span(at, index + 1), low=percent, high=percent), index + 1
+
+    def _part_of_time(self, at: int, index: int, share: float) -> tuple[Duration, int] | None:
+        unit, after = self._word(index + 3), index + 4
+        if self._word(index + 2) not in ("a", "an"):
+            return None
+        length = LENGTHS[unit] * share / 100 * {"two": 2, "three": 3}.get(self._word(at), 1)
+        name = "minute" if unit == "hour" else UNIT_NAMES.get(unit, unit)
+        return Duration(**self._span(at, after), low=length, high=length, unit=name), after
 
     def _range(self, number: Number) -> tuple[float, float, int]:
         """Low, high and the next index: '3 to 5', '4-6', 'two or three', 'between 2 and 4'."""
@@ -137,7 +169,7 @@ class _ValueReader:
 
     def _numbered(self, at: int) -> tuple[Value, int] | None:
         number = read_number(self._found, at)
-        if number is None or (self._word(at) == "one" and not self._counts(number)):
+        if number is None or (self._word(at) == "one" and number.value == 1 and not self._counts(number)):
             return None
         if self._word(at) == "second" and self._word(at - 1) == "every" and self._word(at + 1) in LENGTHS:
             return self._durations.single(at)
@@ -145,7 +177,7 @@ class _ValueReader:
             return None
         low, high, after = self._range(number)
         hyphen = after + (self._word(after) == "-")
-        word = self._word(hyphen)
+        word = self._word(hyphen).removesuffix("'s")
         if word in ("%", "percent", "pct", "percentage") or (
             word == "per" and self._word(hyphen + 1) == "cent"
         ):
@@ -153,7 +185,7 @@ class _ValueReader:
             return Percent(**self._span(at, after), low=low, high=high), after
         if word in CURRENCY_WORDS or word in SYMBOLS or (word in CODES and not number.ordinal):
             return self._money_last(at, low, hyphen, high)
-        if word in CENTS and not number.ordinal and word != "p":
+        if word in CENTS and not number.ordinal and (word != "p" or self._touches(hyphen - 1)):
             return Money(**self._span(at, hyphen + 1), low=low / 100, high=high / 100), hyphen + 1
         if not number.ordinal:
             duration = self._durations.behind_number(at, low, high, after)
@@ -189,14 +221,23 @@ class _ValueReader:
         return bool(word) and word[0].isalpha() and word not in FUNCTION_WORDS
 
     def _money_last(self, at: int, low: float, unit: int, high: float) -> tuple[Money, int]:
-        word, after = self._word(unit), unit + 1
+        word, after = self._word(unit).removesuffix("'s"), unit + 1
         currency = CURRENCY_WORDS.get(word) or SYMBOLS.get(word) or word.upper()
         ahead = after + (self._word(after) == "and")
         cents = read_number(self._found, ahead) if ahead < len(self._found) else None
         if cents and cents.value < 100 and low == high and self._word(cents.after) in CENTS:
             low, after = low + cents.value / 100, cents.after + 1
             high = low
+        elif cents and 10 <= cents.value < 100 and low == high and ahead == after and self._ends(cents):
+            low, after = low + cents.value / 100, cents.after
+            high = low
         return Money(**self._span(at, after), low=low, high=high, currency=currency), after
+
+    def _ends(self, number: Number) -> bool:
+        """'six pounds fifty a month', but not 'six pounds ten days later'."""
+        word = self._word(number.after)
+        closed = word in FUNCTION_WORDS or not word[:1].isalnum() or word in ADVERBS
+        return closed and not number.ordinal and word not in ("-", "/", ":", "%", *SYMBOLS)
 
     def _nouns(self, after: int) -> tuple[str, ...]:
         nouns: list[str] = []
@@ -231,36 +272,9 @@ class _ValueReader:
             index = at + 1 + (self._word(at + 1) in ("calendar", "full", "single", "policy"))
             unit = self._word(index)
             if unit in LENGTHS:
-                return Rate(**self._span(at, index + 1), unit=_unit(unit)), index + 1
+                return Rate(**self._span(at, index + 1), unit=rate_unit(unit)), index + 1
         return None
 
-    def _bounded(self, value: Value, first: int, after: int) -> Value:
-        before = [self._word(i) for i in range(max(0, first - 4), first)]
-        behind = [self._word(i) for i in range(after, after + 5)]
-        bound = bound_of(before, behind)
-        if isinstance(value, Rate):
-            return replace(value, bound=bound)
-        return replace(value, bound=bound, negated=is_negated(before), per=self._per(after))
 
-    def _per(self, after: int) -> frozenset[str]:
-        """The units behind 'per', 'a', 'each' or '/' within the next few words."""
-        units: set[str] = set()
-        for index in range(after, after + 7):
-            word = self._word(index)
-            if word in (".", ",", ";", "and", "but", "for", "on", "in", "from") or word[:1].isdecimal():
-                break
-            if word in ADVERBS:
-                units.add(ADVERBS[word])
-            if word not in ("per", "a", "an", "each", "every", "/"):
-                continue
-            ahead = index + 1 + (self._word(index + 1) in ("calendar", "full", "single", "policy"))
-            noun = self._word(ahead)
-            if noun in LENGTHS:
-                units.add(_unit(noun))
-            elif noun in PER_NOUNS:
-                units.add(noun)
-        return frozenset(units)
-
-
-def _unit(word: str) -> str:
-    return word if word in ("night", "fortnight") else UNIT_NAMES.get(word, word)
+def _singular(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("s")

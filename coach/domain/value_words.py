@@ -17,6 +17,9 @@ CURRENCY_WORDS = {
     "peso": "PHP", "pesos": "PHP", "rand": "ZAR", "naira": "NGN", "yen": "JPY", "francs": "CHF",
     "dirham": "AED", "dirhams": "AED",
 }  # fmt: skip
+NOTES = {"fiver": 5.0, "tenner": 10.0}
+SINGLE_COINS = word_set("buck quid pound dollar euro peso rupee")
+"""Those of which one is said as 'a pound'."""
 PERCENTS = frozenset(["%", "percent", "pct", "percentage", "cent"])
 FRACTIONS = {
     "half": 50.0,
@@ -24,6 +27,7 @@ FRACTIONS = {
     "thirds": 100 / 3,
     "quarter": 25.0,
     "quarters": 25.0,
+    "fourths": 75 / 3,
     "fifth": 20.0,
 }
 CENTS = word_set("cent cents pence p paise centavos")
@@ -60,9 +64,25 @@ _PHRASES_FROM = frozenset(
 )
 _PHRASES_FROM |= frozenset(["and over", "and above", "or over", "or above", "or longer"])
 
+_ABOUT = word_set("about around roughly approximately approx nearly almost circa")
+_NEAR = frozenset(["under", "over", "below", "above", "shy", "short"])
+_A_LITTLE = word_set("just little bit shade touch slightly tad hair fraction")
+
+
+def is_hedged(before: list[str], behind: list[str]) -> bool:
+    """'about', 'just under' and 'a shade over' before the value, or 'or so' behind it."""
+    if behind[:2] == ["or", "so"] or behind[:3] == ["give", "or", "take"] or before[-2:] == ["close", "to"]:
+        return True
+    return bool(_ABOUT & set(before[-2:])) or _beside(before)
+
+
+def _beside(before: list[str]) -> bool:
+    near = before[:-1] if before[-1:] == ["of"] else before
+    return near[-1:] != [] and near[-1] in _NEAR and bool(_A_LITTLE & set(near[-3:-1]))
+
 
 def bound_of(before: list[str], behind: list[str]) -> Bound:
-    reach = before[-3:]
+    reach = [] if _beside(before) else before[-3:]
     for cut in (",", ".", ";", "and"):
         if cut in reach:
             reach = reach[len(reach) - reach[::-1].index(cut) :]

@@ -49,6 +49,8 @@ class Located:
     bound: Bound = Bound.NONE
     negated: bool = False
     """'not 24 hours', 'instead of 24 hours'."""
+    hedged: bool = False
+    """'about £7', 'just under £7': not said to be exact."""
     per: frozenset[str] = frozenset()
     """Units of a rate: 'month' in '75 dollars a month'."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ import openai
 
 from coach.domain.profile import Profile, address_fault, can_be_sent
 from coach.errors import BackendError
-from coach.llm.faults import BUILT_IN, bad_address, truncated, unusable
+from coach.llm.faults import BUILT_IN, bad_address, explain, truncated, unusable
 from coach.ports import Message
 
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -22,6 +22,8 @@ OPENING: Final = "(The chat is open.)"
 REASONING: Final = ("gpt-5", "o1", "o3", "o4")
 """OpenAI models that think before they speak: no temperature, and their thinking counts as output."""
 THINKING_TOKENS: Final = 1024
+FORMAT: Final = "response_format"
+"""The parameter that holds an answer to a JSON schema; many servers do not know it."""
 
 
 def connect(profile: Profile) -> openai.AsyncOpenAI:
@@ -53,14 +55,32 @@ def connect(profile: Profile) -> openai.AsyncOpenAI:
     )
 
 
-def request(messages: Sequence[Message], profile: Profile, *, max_tokens: int) -> dict[str, Any]:
+def request(
+    messages: Sequence[Message],
+    profile: Profile,
+    *,
+    max_tokens: int,
+    schema: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     """The keyword arguments of a chat completion, as this endpoint wants them."""
     parameters: dict[str, Any] = {"model": profile.model, "messages": alternating(messages), "stream": True}
+    if schema is not None:
+        form = {"name": "answer", "strict": True, "schema": schema}
+        parameters[FORMAT] = {"type": "json_schema", "json_schema": form}
     if not _is_openai(profile):
         return parameters | {"max_tokens": max_tokens, "temperature": profile.temperature}
     if profile.model.startswith(REASONING):
         return parameters | {"max_completion_tokens": max_tokens + THINKING_TOKENS, "reasoning_effort": "low"}
     return parameters | {"max_completion_tokens": max_tokens, "temperature": profile.temperature}
+
+
+def refuses_form(error: BaseException, request: Mapping[str, Any], profile: Profile) -> bool:
+    """Perhaps it is only the schema that this endpoint does not take; a model that is not there is said so."""
+    if FORMAT not in request or not isinstance(error, openai.APIStatusError):
+        return False
+    if error.status_code == 404:
+        return "model" not in str(error.message).lower()
+    return error.status_code in (400, 422) and explain(error, profile).kind == "unusable"
 
 
 def alternating(messages: Sequence[Message]) -> list[dict[str, str]]:

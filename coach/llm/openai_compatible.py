@@ -7,7 +7,7 @@ not freeze.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -25,21 +25,30 @@ class OpenAICompatible:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._client: openai.AsyncOpenAI | None = None
+        self._takes_schemas = True
+        """Until the endpoint refuses one and answers without."""
 
     @property
     def profile(self) -> Profile:
         return self._profile
 
     async def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, requests: Requests | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        requests: Requests | None = None,
+        schema: Mapping[str, Any] | None = None,
     ) -> AsyncGenerator[str, None]:
         """Fragments of one answer. Tries again only before the first of them, after faults that pass."""
         allowed = requests or Requests()
         now = asyncio.get_running_loop().time
         deadline = now() + self._profile.deadline
-        request = await asyncio.to_thread(self._prepare, messages, max_tokens)
-        from coach.llm import faults
+        form = schema if self._takes_schemas else None
+        request = await asyncio.to_thread(self._prepare, messages, max_tokens, form)
+        from coach.llm import client, faults
 
+        refused = False
         for attempt in count(1):
             allowed.left -= 1
             spoken = False
@@ -49,12 +58,16 @@ class OpenAICompatible:
                     async for fragment in fragments:
                         spoken = True
                         yield fragment
+                    self._takes_schemas = self._takes_schemas and not refused
                     return
                 except faults.KNOWN as error:
                     failure = error
-            wait = (
-                None if spoken else faults.seconds_to_wait(failure, attempt, deadline=self._profile.deadline)
-            )
+            wait: float | None = None
+            if not spoken and client.refuses_form(failure, request, self._profile):
+                refused, wait = True, 0.0
+                del request[client.FORMAT]
+            elif not spoken:
+                wait = faults.seconds_to_wait(failure, attempt, deadline=self._profile.deadline)
             if wait is None or allowed.left < 1 or now() + wait >= deadline:
                 raise faults.explain(failure, self._profile)
             await asyncio.sleep(wait)
@@ -82,7 +95,9 @@ class OpenAICompatible:
         finally:
             await chunks.close()
 
-    def _prepare(self, messages: Sequence[Message], max_tokens: int) -> dict[str, Any]:
+    def _prepare(
+        self, messages: Sequence[Message], max_tokens: int, schema: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
         from coach.llm import client, faults, tokens
 
         if self._client is None:
@@ -91,7 +106,7 @@ class OpenAICompatible:
             except faults.KNOWN as error:
                 raise faults.explain(error, self._profile) from None
         room = tokens.budget(self._profile.context_size, max_tokens)
-        return client.request(tokens.fit(messages, room), self._profile, max_tokens=max_tokens)
+        return client.request(tokens.fit(messages, room), self._profile, max_tokens=max_tokens, schema=schema)
 
     async def aclose(self) -> None:
         """Closes what is open to the endpoint."""

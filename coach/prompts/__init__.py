@@ -15,6 +15,12 @@ class Prompt(Enum):
     """Who the customer is. The same for a whole session, so that a server can keep it."""
     CUSTOMER_NOTE = "customer_note.md"
     """What the customer does with their next message."""
+    JUDGE_SYSTEM = "judge_system.md"
+    """How a judge reads a reply, its questions and examples."""
+    JUDGE_REQUEST = "judge_request.md"
+    """One talk and the reply to look at, each fenced."""
+    JUDGE_REPAIR = "judge_repair.md"
+    """After an answer that could not be read."""
 
     @property
     def text(self) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coach.domain.assessment import (
     Act,
     Assessment,
     Event,
     Evidence,
+    FaultId,
     Finding,
     Flag,
+    Levels,
     Score,
     ScoredReply,
     Verdict,
 )
 from coach.domain.situation import Situation
 from coach.domain.text import Span
+from coach.ports import Encoder
 from coach.scoring.accuracy import score_accuracy
 from coach.scoring.acts import Observed, observe
 from coach.scoring.asked import asked_for, asks_again, asks_something_else
@@ -24,19 +27,26 @@ from coach.scoring.borrowed import find_borrowed
 from coach.scoring.called import Call, read_call
 from coach.scoring.empathy import score_empathy
 from coach.scoring.events import find_events, moves_the_case
+from coach.scoring.fact_weighing import weigh, without_contradiction
 from coach.scoring.facts import judge_facts
 from coach.scoring.faults import find_faults
 from coach.scoring.flags import find_flags, is_english
+from coach.scoring.labels import LEARNED_FAULTS
 from coach.scoring.levels import read_levels, touched
 from coach.scoring.matching import Seen, as_evidence
 from coach.scoring.problem import Matter
 from coach.scoring.questions import explored, last_question
 from coach.scoring.reading import Reading, read
+from coach.scoring.second_reading import SecondReader, SecondReading
 from coach.scoring.tone import read_tone
 
 SCORER = "built-in"
-VERSION = "1"
+VERSION = "2"
 _NOTHING_LEFT = "Nothing of it speaks to the customer."
+FACTS_BY_ENCODER = False
+"""Whether the encoder has a say in the findings. In talk it still takes one fact of 64.90 euros for another."""
+ADDRESSING = 1.0
+"""What words to whoever scores cost on the empathy axis: they are not said to the customer."""
 _PLAINLY_HELPFUL = frozenset(
     {
         Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.ASK_INFO, Act.ASK_OPEN, Act.TAKE_OWNERSHIP,
@@ -47,8 +57,8 @@ _PLAINLY_HELPFUL = frozenset(
 )  # fmt: skip
 
 
-def score_without_fix(reply: str, situation: Situation) -> ScoredReply:
-    """Everything but the fix, so that a fix can be tried with it."""
+def score_without_fix(reply: str, situation: Situation, encoder: Encoder | None = None) -> ScoredReply:
+    """Everything but the fix, so that a fix can be tried with it; without an encoder the rules decide alone."""
     reading = read(reply)
     flagged = find_flags(reading)
     if not reading.text.strip():
@@ -58,34 +68,57 @@ def score_without_fix(reply: str, situation: Situation) -> ScoredReply:
         return _unscored(
             reply, Flag.NOT_SCORED, "No sentence of the reply is English.", flags=flagged.evidence
         )
-    scored = _score(reading, situation, aside=(*flagged.aside, *find_borrowed(reading, matter)))
+    aside = (*flagged.aside, *find_borrowed(reading, matter))
+    reader = SecondReader(encoder, situation, facts=FACTS_BY_ENCODER) if encoder else None
+    scored = _score(reading, situation, aside=aside, reader=reader)
     scored = replace(scored, assessment=replace(scored.assessment, flags=flagged.evidence))
     if not flagged.aside:
         return scored
     left = read(" ".join(reading.blanked(flagged.aside).text.split(" ")))
-    return _at_most(scored, _score(left, situation, aside=find_borrowed(left, matter)), left=left)
+    cut = _score(left, situation, aside=find_borrowed(left, matter), reader=reader)
+    return _at_most(scored, cut, left=left)
 
 
-def _score(reading: Reading, situation: Situation, *, aside: tuple[Span, ...]) -> ScoredReply:
+@dataclass(frozen=True)
+class _Part:
+    """One way to read the reply."""
+
+    ruled: Observed
+    """What the rules see in it; which detail a question is after is for them alone."""
+    observed: Observed
+    """That, weighed with what the encoder reads in it."""
+    second: SecondReading | None
+
+
+def _score(
+    reading: Reading, situation: Situation, *, aside: tuple[Span, ...], reader: SecondReader | None
+) -> ScoredReply:
     """Credit is read from what is not set aside, costs from the whole."""
     matter = Matter.of(situation)
     call = read_call(situation.customer_line)
     clear = reading.blanked(aside) if aside else reading
-    observed = observe(clear, matter)
-    wholes = tuple(observe(r, matter) for r in _ways_to_read(reading, matter)) if aside else ()
-    findings = _findings(clear, situation)
+    texts = (clear, reading) if aside else (clear,)
+    seconds = reader.read(texts) if reader else (None,)
+    own = _part(clear, matter, seconds[0])
+    wholes = tuple(_part(r, matter, seconds[-1]) for r in _ways_to_read(reading, matter)) if aside else ()
+    findings = _findings(own, situation)
     answers = any(f.verdict in (Verdict.CORRECT, Verdict.WRONG) for f in findings)
     for whole in wholes:
-        findings = tuple(map(_worse, findings, _findings(whole.reading, situation)))
-    assessment = _assess(observed, situation, wholes=wholes, matter=matter, call=call, findings=findings)
-    tone = read_tone(observed, wholes)
+        findings = tuple(map(_worse, findings, _findings(whole, situation)))
+    assessment = _assess(own, situation, wholes=wholes, matter=matter, call=call, findings=findings)
+    tone = read_tone(own.observed, tuple(whole.observed for whole in wholes))
     return ScoredReply(
         assessment,
         score_empathy(assessment, tone=tone, calm=_is_calm(situation, call), answers=answers),
-        score_accuracy(findings),
+        score_accuracy(findings, statements=sum(f.forbidden is None for f in situation.facts)),
         scorer=SCORER,
         scorer_version=VERSION,
     )
+
+
+def _part(reading: Reading, matter: Matter, second: SecondReading | None) -> _Part:
+    ruled = observe(reading, matter)
+    return _Part(ruled, second.of_reply.weigh_acts(ruled) if second else ruled, second)
 
 
 def _ways_to_read(reading: Reading, matter: Matter) -> tuple[Reading, ...]:
@@ -103,7 +136,7 @@ def _worse(credited: Finding, whole: Finding) -> Finding:
 
 
 def _at_most(scored: ScoredReply, cut: ScoredReply, *, left: Reading) -> ScoredReply:
-    """Never above what the reply is worth without the words that were flagged."""
+    """Below what the reply is worth without the words that were flagged."""
     if not left.text.strip():
         stated = None if scored.accuracy.value is None else 0.0
         return replace(
@@ -111,9 +144,10 @@ def _at_most(scored: ScoredReply, cut: ScoredReply, *, left: Reading) -> ScoredR
             empathy=replace(scored.empathy, value=0.0, reason=_NOTHING_LEFT),
             accuracy=replace(scored.accuracy, value=stated),
         )
-    return replace(
-        scored, empathy=_lower(scored.empathy, cut.empathy), accuracy=_lower(scored.accuracy, cut.accuracy)
-    )
+    bound = _lower(scored.empathy, cut.empathy)
+    if bound.value is not None:
+        bound = replace(bound, value=round(max(0.0, bound.value - ADDRESSING), 1))
+    return replace(scored, empathy=bound, accuracy=_lower(scored.accuracy, cut.accuracy))
 
 
 def _lower(score: Score, bound: Score) -> Score:
@@ -123,41 +157,58 @@ def _lower(score: Score, bound: Score) -> Score:
 
 
 def _assess(
-    observed: Observed,
+    own: _Part,
     situation: Situation,
     *,
-    wholes: tuple[Observed, ...],
+    wholes: tuple[_Part, ...],
     matter: Matter,
     call: Call,
     findings: tuple[Finding, ...],
 ) -> Assessment:
+    observed = own.observed
     reading = observed.reading
-    explores = explored(observed, situation)
-    asked = _details(observed, situation)
-    seen_in = (observed, *wholes)
-    again = next(
-        (a for part in seen_in if (a := asks_again(part, situation, asked=_details(part, situation)))), None
-    )
-    faults = [
-        f
-        for part in seen_in
-        for f in find_faults(part, situation, own=observed, call=call, findings=findings)
-    ]
+    explores = explored(own.ruled, situation)
+    asked = _details(own.ruled, situation)
+    parts = (own, *wholes)
+    asks = (asks_again(p.ruled, situation, asked=_details(p.ruled, situation)) for p in parts)
+    again = next((seen for seen in asks if seen), None)
+    faults = [f for part in parts for f in _faults(part, situation, own=own, call=call, findings=findings)]
     helps = moves_the_case(observed, findings)
-    events = [e for part in seen_in for e in find_events(part, situation, again=again, helps=helps)]
+    events = [e for p in parts for e in find_events(p.observed, situation, again=again, helps=helps)]
     return Assessment(
         acts=observed.acts,
         faults=as_evidence(faults, reading),
         events=(*as_evidence(events, reading), *_recognised(findings, situation)),
         findings=findings,
-        levels=read_levels(observed, matter, asks_again=again is not None),
+        levels=_levels(own, matter, asks_again=again is not None),
         asked=as_evidence(asked, reading),
         explores=as_evidence(explores, reading),
-        other_question=last_question(observed, *asked, *explores),
-        asks_something_else=asks_something_else(observed, asked),
+        other_question=last_question(own.ruled, *asked, *explores),
+        asks_something_else=asks_something_else(own.ruled, asked),
         on_topic=_is_on_topic(observed, matter, findings=findings),
         empathy_called_for=call.made or (situation.upset and not situation.agent_opens),
     )
+
+
+def _faults(
+    part: _Part, situation: Situation, *, own: _Part, call: Call, findings: tuple[Finding, ...]
+) -> list[Seen]:
+    found = list(find_faults(part.observed, situation, own=own.observed, call=call, findings=findings))
+    if part.second is None:
+        return found
+    return part.second.of_reply.weigh_faults(found, possible=_possible_faults(situation, call))
+
+
+def _levels(own: _Part, matter: Matter, *, asks_again: bool) -> Levels:
+    levels = read_levels(own.observed, matter, asks_again=asks_again)
+    return own.second.of_reply.weigh_levels(levels, asks_again=asks_again) if own.second else levels
+
+
+def _possible_faults(situation: Situation, call: Call) -> tuple[FaultId, ...]:
+    """The faults of wording that this moment allows for."""
+    if situation.acknowledged_before or situation.calm or not call.made:
+        return tuple(f for f in LEARNED_FAULTS if f is not FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT)
+    return LEARNED_FAULTS
 
 
 def _details(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
@@ -173,14 +224,19 @@ def _is_calm(situation: Situation, call: Call) -> bool:
     return bool(situation.problem) and not (situation.upset or call.feeling)
 
 
-def _findings(reading: Reading, situation: Situation) -> tuple[Finding, ...]:
+def _findings(part: _Part, situation: Situation) -> tuple[Finding, ...]:
     """The findings, with their spans led back from the cleaned text to the reply."""
     if not situation.facts:
         return ()
+    reading = part.observed.reading
     found = judge_facts(
         reading.text, situation.facts, today=situation.today, customer_line=situation.customer_line
     )
-    return tuple(replace(f, evidence=_led_back(f.evidence, reading)) for f in found)
+    found = tuple(replace(f, evidence=_led_back(f.evidence, reading)) for f in found)
+    read = {r.fact.id: r for r in part.second.of_facts} if part.second and reading.sentences else {}
+    return without_contradiction(
+        tuple(weigh(f, read[f.fact_id], reading=reading) if f.fact_id in read else f for f in found)
+    )
 
 
 def _led_back(evidence: Evidence | None, reading: Reading) -> Evidence | None:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from coach.domain.text import Span, word_set, word_spans, words
-from coach.scoring.heaps import FEELS, heaps
-from coach.scoring.lexicon import rules
+from coach.scoring.heaps import FEELS, heaps, single_words
+from coach.scoring.layout import find_layout
+from coach.scoring.lexicon import phrases, rules
 from coach.scoring.matching import match
 from coach.scoring.problem import Matter
 from coach.scoring.reading import Reading, Sentence
@@ -23,12 +24,18 @@ QUOTED = 4
 THEIRS = 8
 """Words of the customer's own that may be quoted to them; more is their line pasted back."""
 _QUOTATIONS = re.compile(
-    r"\"[^\"\n]+(?:\"|$)|(?<![\w.,!?])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w))+(?:'(?!\w)|$)", re.MULTILINE
+    r"\"[^\"\n]+(?:\"|$)"
+    r"|(?<![\w.,!?])'(?=\w)(?!(?:y[aou]ng?|[td]o|di|wag|no|lang|'?cause|em|til|twas|tis|bout|n|\d+s?)\b)"
+    r"(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)",
+    re.MULTILINE,
 )
+"""In single marks only what is closed, and no word that begins with one: 'yan, 'cause, '21."""
 _SOURCE = re.compile(
     r"\b(?:policy|page|terms|letter|e-?mail|screen|system|records?|log|tracking|invoice|article|contract|notes?|label"
     r"|scan|file|account|notice|site|website|app|receipt|statement|leaflet|section|line|sign|form|message|text|button"
     r"|menu|field|option|status|reference|code|subject|step|noted|recorded|list|listed|called|titled)\b[^.!?]{0,25}$"
+    r"|\b(?:it|this|that|which) (?:says|said|reads|states|stated|shows)(?: that)? ?[:,]? ?$"
+    r"|\b(?:shows?|showing|showed|marked|entered|saved|logged|down|filed|tagged|printed) as ?$"
 )
 """Before a quotation: something that the agent reads from and stands behind."""
 _YOU_SAID = re.compile(
@@ -41,9 +48,31 @@ _SPEAKS_AGAIN = re.compile(
 )
 
 
+_SAYS_SO = phrases(
+    "(?:(?:says?|said|saying|tells?|told|telling|writes?|wrote|written|writing|repl(?:y|ies|ied)|answers?|answered"
+    "|means?|sings?|sang|repeats?|reads?|adds?|puts? it|hear|heard)(?: (?!(?:and|but|because|so)\\b)[\\w-]+){0,3}?:?"
+    '(?: [\\x27"])?(?: that| how)*|(?:to quote|quoting|in the words of|according to)(?: [\\w-]+){1,4}[,:])'
+    "(?= (?:it (?:must|has to|can't|is|was) (?:\\w+ ){0,3}?(?:{feeling}|{neg})|it's (?:\\w+ )?(?:{neg})"
+    "|(?:i'm|i am|we're|we are|she's|she is|he's|he is|they are|they're|some(?:body|one) (?:is|was)|(?:she|he|i) was)"
+    " (?:\\w+ )?(?:sorry|{feeling})|(?:so |very )?sorry (?:about|for|that|to)|(?:\\w+ )?(?:{neg}) (?:it|that|this)))"
+)
+_OUTRIGHT = phrases(
+    "(?:let me|allow me to|may i|can i|i'll|i will|i'd (?:just |also )?like to|i (?:\\w+ )?(?:want|wanted|wish) to"
+    "|(?<!because\\s)(?<!unless\\s)i(?: just| also| must| can| can only| do| really)*|you(?:'ve| have|'re| are)?"
+    "|sorry to|glad to|can)(?: just| also| only| first| honestly| truly| please)* ?$"
+)
+"""Before a verb of saying: the agent says it here and now, or the customer said it."""
+
+
 def find_borrowed(reading: Reading, matter: Matter) -> tuple[Span, ...]:
     """The stretches of the reading's text that earn nothing although they address nobody but the customer."""
-    found = [*_framed(reading), *_quoted(reading, matter)]
+    found = [
+        *_framed(reading),
+        *_embedded(reading),
+        *_quoted(reading, matter),
+        *find_layout(reading.text),
+        *single_words(reading.sentences),
+    ]
     for sentence in reading.sentences:
         found += _labelled(sentence, reading, matter)
         found += heaps(sentence)
@@ -55,23 +84,49 @@ def _framed(reading: Reading) -> Iterator[Span]:
     for sentence in reading.sentences:
         for rule in rules("borrowed"):
             if hit := match(rule, sentence):
-                start = sentence.start + hit.start()
-                yield _reach(rule.gives, reading, sentence=sentence, start=start)
+                yield _reach(rule.gives, reading, sentence=sentence, hit=hit)
 
 
-def _reach(gives: str, reading: Reading, *, sentence: Sentence, start: int) -> Span:
+def _embedded(reading: Reading) -> Iterator[Span]:
+    """Warmth that hangs on a verb of saying, which is not the agent's own 'let me say'."""
+    for sentence in reading.sentences:
+        for verb in _SAYS_SO.finditer(sentence.text):
+            if not _OUTRIGHT.search(sentence.text[: verb.start()]):
+                start = sentence.start + verb.start()
+                yield Span(sentence.start, _line(reading, start=start, after=sentence.start + verb.end()).end)
+
+
+def _reach(gives: str, reading: Reading, *, sentence: Sentence, hit: re.Match[str]) -> Span:
+    start = sentence.start + hit.start()
     match gives:
         case "rest":
             return Span(start, len(reading.text))
         case "line":
-            line = reading.text.find("\n", start)
-            opens = reading.text[start : line if line >= 0 else None].rstrip("\"' ").endswith(":")
-            return Span(start, len(reading.text) if line < 0 or opens else line)
+            return _line(reading, start=start, after=sentence.start + hit.end())
+        case "whole":
+            return Span(sentence.start, _line(reading, start=start, after=sentence.start + hit.end()).end)
         case "clause":
             again = _SPEAKS_AGAIN.search(sentence.text, start - sentence.start)
             return Span(start, sentence.start + again.start() if again else sentence.end)
         case _:
             return Span(sentence.start, sentence.end)
+
+
+def _line(reading: Reading, *, start: int, after: int) -> Span:
+    """To the end of the quotation that the words lead to, or else of the line; further where it ends in a colon."""
+    marks = re.compile(r"[:, ]*").match(
+        reading.folded, after - 1 if reading.folded[after - 1] in "\"'" else after
+    )
+    said = _QUOTATIONS.match(reading.folded, marks.end() if marks else after)
+    if said and _DONE.match(reading.text, said.end()):
+        return Span(start, said.end())
+    line = reading.text.find("\n", start)
+    opens = reading.text[start : line if line >= 0 else None].rstrip("\"' ").endswith(":")
+    return Span(start, len(reading.text) if line < 0 or opens else line)
+
+
+_DONE = re.compile(r"(?<=[.!?][\"'])|\s*(?:[.;!?)\n]|$)|,? (?:and|but|so) |\s+[A-Z]")
+"""After a quotation: the sentence does not go on about it."""
 
 
 def _labelled(sentence: Sentence, reading: Reading, matter: Matter) -> Iterator[Span]:
@@ -81,7 +136,7 @@ def _labelled(sentence: Sentence, reading: Reading, matter: Matter) -> Iterator[
         about = {s for word, _ in label for s in senses(word) if is_specific(s)} & matter.senses
         if label and not about and _OPENS.isdisjoint(word for word, _ in label):
             start = sentence.start + label[0][1].start
-            yield _reach("line", reading, sentence=sentence, start=start)
+            yield _line(reading, start=start, after=sentence.start + colon.end())
 
 
 def _label(before: list[tuple[str, Span]], sentence: Sentence, reading: Reading) -> list[tuple[str, Span]]:

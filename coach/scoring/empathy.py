@@ -14,7 +14,7 @@ detail asked for) earns much less than half of a strong one: several of them mus
 
 from __future__ import annotations
 
-from coach.domain.assessment import Act, Assessment, Event, FaultId, Score
+from coach.domain.assessment import Act, Assessment, Event, FaultId, Level, Levels, Score
 from coach.scoring.tone import Tone
 
 CIVIL = 1.0
@@ -71,9 +71,9 @@ def score_empathy(assessment: Assessment, *, tone: Tone, calm: bool = False, ans
     """
     levels = assessment.levels
     gained = (
-        VALIDATION[levels.validation]
-        + UNDERSTANDING[levels.understanding]
-        + EXPLORATION[levels.exploration]
+        _credit(VALIDATION, levels, "validation")
+        + _credit(UNDERSTANDING, levels, "understanding")
+        + _credit(EXPLORATION, levels, "exploration")
         + OWNERSHIP * (Act.TAKE_OWNERSHIP in assessment.act_ids)
         + _help(assessment, calm=calm, answers=answers)
         + RELIEF * min(2, tone.relief)
@@ -89,6 +89,16 @@ def score_empathy(assessment: Assessment, *, tone: Tone, calm: bool = False, ans
         return Score(None, "The customer's line gave no call for empathy.")
     evidence = (*levels.evidence, *assessment.faults, *assessment.events)
     return Score(value, _reason(assessment), evidence)
+
+
+def _credit(points: tuple[float, float, float], levels: Levels, name: str) -> float:
+    """The points of a level; with its shade, what lies between two levels is worth its part of the way."""
+    level: Level = getattr(levels, name)
+    if levels.shades is None or not level:
+        return points[level]
+    shade: float = getattr(levels.shades, name)
+    below = min(1, int(shade))
+    return points[below] + (shade - below) * (points[below + 1] - points[below])
 
 
 def _help(assessment: Assessment, *, calm: bool, answers: bool) -> float:

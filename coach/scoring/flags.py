@@ -25,9 +25,10 @@ _MARKUP = re.compile(
     r"|meta)\b[^>\n]{0,80}>|<!--|-->"
     r"|<(?:span|div|p|font|meta|img|a|b|i|details|template)\b[^>\n]{0,80}>|```|\{\{[^}\n]{1,60}\}\}|[⟦⟧]"
     r"|\[\[[^\]\n]{1,60}\]\]"
-    r"|#{2,}\s?(?:end|begin|system|reference|instruction|new|reply|score|note|rubric|response|grader)"
-    r"|-{3,}\s?(?:new|end|begin|system|rubric|score|instruction)|={3,}|\bbegin_|\bend_of"
-    r"|\*\*\s?(?:score|system|override|grade|verdict|rubric|admin)"
+    r"|(?:#{2,}|-{3,}|\*{2,}|~{3,})\s?(?:\w+ ){0,2}(?:end|begin|system|reference|instruction|new|reply|scor(?:e|ing)"
+    r"|note|rubric|response|grad(?:er?|ing)|verdict|override|admin|judge|quality|assess(?:ment|or)|evaluat(?:ion|or)"
+    r"|agent|user)"
+    r"|={3,}|\bbegin_|\bend_of|\b(?:scoring|grading|marking|grader|evaluator) (?:section|notes?|block)\b"
     r"|[\"'{]\s?(?:empathy|accuracy|verdict|score|grade|rating|override|overall|reason|points|passed?"
     r"|result)\w*\s?[\"']?\s?[:=]"
     r"|\b(?:empathy|accuracy|score|grade|rating)\s?(?:=|:|→|->)\s?[\"']?(?:5|10|100|a\+|max|pass|full"
@@ -147,12 +148,18 @@ def is_english(sentence: Sentence, *, also: frozenset[str] = frozenset()) -> boo
     return known >= max(1, round(letters * 0.2))
 
 
-_HEADING = re.compile(r"(?:[:#>*=\]-]|\.\.\.)[\"' ]*$")
+_HEADING = re.compile(r"(?:[:#>*=\])-]|\.\.\.)[\"' ]*$")
 _ENDING = re.compile(r"\bend\b|</|/[a-z]+[\]⟧]|\bover\b")
 
 
 def _opens(sentence: Sentence) -> bool:
     return _HEADING.search(sentence.text) is not None and _ENDING.search(sentence.text) is None
+
+
+def _is_heading_line(reading: Reading, sentence: Sentence) -> bool:
+    """Marked off from what stands under it, on a line of its own."""
+    after = reading.text[sentence.end : sentence.end + 1]
+    return after == "\n" and _MARKUP.search(sentence.text) is not None
 
 
 @cache
@@ -168,7 +175,12 @@ def _addressed(reading: Reading) -> Iterator[tuple[Sentence, str]]:
     for n, sentence in enumerate(reading.sentences):
         if rules_met[n]:
             yield sentence, rules_met[n] or ""
-        elif n - 1 in heads or (any(h < n for h in heads) and any(n < e for e in ends)):
+            continue
+        above = [h for h in heads if h < n]
+        enclosed = any(n < e for e in ends) or any(
+            _is_heading_line(reading, reading.sentences[h]) for h in above
+        )
+        if n - 1 in heads or (above and enclosed):
             yield sentence, "under-a-heading"
 
 

@@ -36,6 +36,11 @@ _DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]omorrow)
 _TYPED_FAST = re.compile(
     r"\b(?:u|ur|pls|plz|r|im|ive|id|dont|cant|wont|didnt|isnt|thats|theres|whats|teh|gonna|whatever)\b"
 )
+_UNKIND = re.compile(
+    r"\b(?:again|once more)\b.*\?|\byou (?:owe|missed|failed|forgot)\b|\b(?:guaranteed?|i promise)\b",
+    re.IGNORECASE,
+)
+"""Makes them say something twice, holds something against them, or vouches for more than it can."""
 MUCH = 0.5
 """Share of a sentence that the customer must have said themselves, before their identity is checked."""
 
@@ -142,7 +147,7 @@ def keep(reply: str, assessment: Assessment) -> Kept:
     help_: list[str] = []
     for span in sentences(reply):
         text = reply[span.start : span.end]
-        if not _well_formed(text) or _costs(assessment, span.start, span.end):
+        if not _well_formed(text) or _UNKIND.search(text) or _costs(assessment, span.start, span.end):
             continue
         shows = {e.id for e in assessment.acts if e.start < span.end and span.start < e.end}
         right = any(

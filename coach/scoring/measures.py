@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from coach.domain.assessment import Act, Event, Evidence, FaultId, ScoredReply, Verdict
+from coach.domain.assessment import Act, Assessment, Event, Evidence, FaultId, Score, ScoredReply, Verdict
 from coach.domain.rubric import Measure
 from coach.domain.scenario import Scenario
 
@@ -41,7 +41,14 @@ class Measured:
 def measure(name: Measure, scored: Sequence[ScoredReply], scenario: Scenario) -> Measured:
     if not scored:
         return Measured(0.0, instead="There was no reply.")
-    return _MEASURES[name](scored, scenario)
+    return _complete(scored, scenario) if name == "complete" else _MEASURES[name](scored)
+
+
+def measure_reply(name: Measure, assessment: Assessment) -> float | None:
+    """0-5 for one reply alone, as if it were the whole talk; None where that says nothing."""
+    if name == "complete":
+        return None
+    return _MEASURES[name]((ScoredReply(assessment, Score(None), Score(None)),)).value
 
 
 def omitted_facts(scored: Sequence[ScoredReply], scenario: Scenario) -> tuple[str, ...]:
@@ -50,11 +57,11 @@ def omitted_facts(scored: Sequence[ScoredReply], scenario: Scenario) -> tuple[st
     return tuple(f.id for f in scenario.required_facts if f.id not in said)
 
 
-def _validation(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
+def _validation(scored: Sequence[ScoredReply]) -> Measured:
     return _of_levels(scored, "validation", VALIDATION)
 
 
-def _understanding(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
+def _understanding(scored: Sequence[ScoredReply]) -> Measured:
     return _of_levels(scored, "understanding", UNDERSTANDING)
 
 
@@ -70,7 +77,7 @@ def _of_levels(scored: Sequence[ScoredReply], level: str, worth: tuple[float, ..
     return Measured(sum(best) / len(best), evidence)
 
 
-def _exploration(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
+def _exploration(scored: Sequence[ScoredReply]) -> Measured:
     """5 for an open question, 3 for needed ones only; 1 less for each detail asked for again."""
     top = max(s.assessment.levels.exploration for s in scored)
     again = _cited(scored, {Event.ASKED_AGAIN})
@@ -80,7 +87,7 @@ def _exploration(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
     return Measured(_bounded((0.0, 3.0, 5.0)[top] - len(again)), evidence + again)
 
 
-def _ownership(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
+def _ownership(scored: Sequence[ScoredReply]) -> Measured:
     """3 for taking it on, 2 for a remedy or a timed step; 1.5 less each time the customer is passed on."""
     taken = _cited(scored, {Act.TAKE_OWNERSHIP})
     done = _cited(scored, {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP})
@@ -89,7 +96,7 @@ def _ownership(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
     return Measured(_bounded(value), taken + done + passed)
 
 
-def _tone(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
+def _tone(scored: Sequence[ScoredReply]) -> Measured:
     """5, or 3 where nothing shows that the customer was heard, less the cost of each fault."""
     called = [s for s in scored if s.assessment.empathy_called_for]
     heard = not called or any(
@@ -102,7 +109,7 @@ def _tone(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
     return Measured(_bounded((5.0 if heard else MERELY_CIVIL) - costs), faults)
 
 
-def _correct(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
+def _correct(scored: Sequence[ScoredReply]) -> Measured:
     """The share of facts stated that were right: half for one put right later, nothing for one left wrong."""
     last: dict[str, float] = {}
     evidence: list[tuple[int, Evidence]] = []
@@ -133,7 +140,7 @@ def _complete(scored: Sequence[ScoredReply], scenario: Scenario) -> Measured:
     return Measured(5.0 * (len(required) - len(missing)) / len(required), evidence)
 
 
-def _no_false_promise(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
+def _no_false_promise(scored: Sequence[ScoredReply]) -> Measured:
     """5, less 3 for each forbidden thing said and 1.5 for each guarantee; None where nothing was claimed."""
     broken = tuple(
         (n, f.evidence)
@@ -148,7 +155,7 @@ def _no_false_promise(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
     return Measured(_bounded(5.0 - 3.0 * len(broken) - 1.5 * len(promised)), broken + promised)
 
 
-def _next_steps(scored: Sequence[ScoredReply], _: Scenario) -> Measured:
+def _next_steps(scored: Sequence[ScoredReply]) -> Measured:
     """5 for a step with a time, 3 for a remedy without one."""
     timed = _cited(scored, {Act.CONCRETE_NEXT_STEP})
     offered = _cited(scored, {Act.OFFER_SOLUTION})
@@ -173,14 +180,13 @@ def _bounded(value: float) -> float:
     return max(0.0, min(5.0, value))
 
 
-_MEASURES: dict[Measure, Callable[[Sequence[ScoredReply], Scenario], Measured]] = {
+_MEASURES: dict[Measure, Callable[[Sequence[ScoredReply]], Measured]] = {
     "validation": _validation,
     "understanding": _understanding,
     "exploration": _exploration,
     "ownership": _ownership,
     "tone": _tone,
     "correct": _correct,
-    "complete": _complete,
     "no_false_promise": _no_false_promise,
     "next_steps": _next_steps,
 }

@@ -111,6 +111,10 @@ class Reading:
     def of_sentence(self, what: str, rule: str, sentence: Sentence) -> Evidence:
         return self.evidence(what, rule, start=sentence.start, end=sentence.end)
 
+    def sentence_at(self, place: int) -> Sentence:
+        """The sentence in which this place of `text` stands, or the one after it; there has to be one."""
+        return next((s for s in self.sentences if place < s.end), self.sentences[-1])
+
     def over(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences that hold any of this stretch of the reply."""
         where = self.offsets or range(len(self.text))

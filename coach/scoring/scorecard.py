@@ -38,6 +38,7 @@ def make_scorecard(
         omitted=omitted_facts(scored, scenario),
         rubric=rubric.id,
         rubric_hash=rubric_hash,
+        rubric_version=rubric.version,
         scorer=scored[0].scorer if scored else SCORER,
         scorer_version=scored[0].scorer_version if scored else VERSION,
         below_minimum=tuple(_below_minimum(rubric, criteria)),

@@ -13,6 +13,7 @@ _TO_YOU = (
     (r"\b(?:she|he|the (?:customer|member|caller|employee|passenger)) (?:is|was|has|does)\b", None),
     (r"\b(?:to|for|with|by|from) (?:the (?:customer|member|caller|employee|passenger)|him|her(?= *[.,;]|$))", None),
     (r"\b[Tt]he (?:customer|member|caller|employee|passenger) (?=\w+s\b)", None),
+    (r"\btell the (?:customer|member|caller|employee|passenger)\b", "tell you"),
     (r"\b(?:she|he)\b", "you"), (r"\bShe\b|\bHe\b", "You"), (r"\b(?:her|his)\b", "your"), (r"\b(?:Her|His)\b", "Your"),
     (r"\bhim\b", "you"), (r"\b(?:herself|himself)\b", "yourself"),
 )  # fmt: skip
@@ -22,6 +23,12 @@ _BY_US = re.compile(
     r"\bby the (bank|airline|shop|store|insurer|lender|provider|company|agency|hotel|plan|landlord)\b"
 )
 _YOUR_OWN = re.compile(r"^The (?=(?:bill|claim|timesheet|policy|booking|payslip|deposit)\b)")
+_OF_THEIRS = re.compile(
+    r"^(?:The|An?) (?=(?:account|bill|booking|card|claim|delivery|deposit|flight|invoice|order|parcel|payment"
+    r"|payslip|policy|refund|ticket|timesheet)\b)|^The (?=\w+ (?:arrived|came|broke)\b)"
+)
+"""Where the reason for contact begins with something of the customer's; a fact may speak of any."""
+_YOUR_CLAIM = re.compile(r"\b(denies|rejects|turns down|delays) the (?=claim|application|request)")
 _SHORTER = {
     "is not": "isn't", "does not": "doesn't", "do not": "don't", "need not": "needn't", "cannot": "can't",
     "will not": "won't", "has not": "hasn't", "it is": "it's", "that is": "that's", "I will": "I'll", "I am": "I'm",
@@ -45,7 +52,12 @@ def what_happened(reason: str, briefing: str) -> list[str]:
         found += [p for p in parts if len(p.split()) >= 4 and (_CLAUSE.search(p) or p is parts[0])]
     elif not found:
         found = [whole.split(", ", maxsplit=1)[0]]
-    return [_capital(_of_ours(to_you(p), briefing)) + "." for p in found]
+    return [_capital(_of_ours(to_you(_of_theirs(p)), briefing)) + "." for p in found]
+
+
+def _of_theirs(text: str) -> str:
+    """What is theirs is 'your' in our mouth: 'The payslip leaves out ...', 'denies the claim'."""
+    return _YOUR_CLAIM.sub(r"\1 your ", _OF_THEIRS.sub("Your ", _capital(text)))
 
 
 def said_back(line: str) -> str:

@@ -46,11 +46,15 @@ def scorecard_json(scorecard: Scorecard) -> Json:
         "empathy": _axis(scorecard.empathy),
         "accuracy": _axis(scorecard.accuracy),
         "passed": scorecard.passed,
+        "quadrant": scorecard.quadrant.value,
+        "judged": scorecard.judged,
+        "moved_by_judge": scorecard.moved_by_judge,
         "criteria": [_criterion(c) for c in scorecard.criteria],
         "auto_fails": [_auto_fail(hit) for hit in scorecard.auto_fails],
         "omitted": list(scorecard.omitted),
         "below_minimum": list(scorecard.below_minimum),
         "rubric": scorecard.rubric,
+        "rubric_version": scorecard.rubric_version,
         "rubric_hash": scorecard.rubric_hash,
         "scorer": scorecard.scorer,
         "scorer_version": scorecard.scorer_version,
@@ -58,7 +62,14 @@ def scorecard_json(scorecard: Scorecard) -> Json:
 
 
 def assess_record(record: object, scorer: Scorer, *, scenario_of: Callable[[str], Scenario]) -> Json:
-    """One line of a transcript with its assessment. Raises UsageError that says what is wrong with it.
+    """One line of a transcript with its assessment. Raises UsageError that says what is wrong with it."""
+    scored = score_record(record, scorer, scenario_of=scenario_of)
+    assert isinstance(record, dict)
+    return {**record, **assessment_json(scored)}
+
+
+def score_record(record: object, scorer: Scorer, *, scenario_of: Callable[[str], Scenario]) -> ScoredReply:
+    """The reply of a record, scored. Raises UsageError that says what is wrong with the record.
 
     A record is `{"id", "customer", "reply", "facts"?, "today"?, "scenario"?}`; what it says itself goes
     before what its scenario says.
@@ -66,8 +77,7 @@ def assess_record(record: object, scorer: Scorer, *, scenario_of: Callable[[str]
     if not isinstance(record, dict):
         raise UsageError("A line has to be a JSON object.", 'It needs "id", "customer" and "reply".')
     reply = _text(record, "reply")
-    situation = _situation(record, scenario_of=scenario_of)
-    return {**record, **assessment_json(scorer(reply, situation))}
+    return scorer(reply, _situation(record, scenario_of=scenario_of))
 
 
 def _situation(record: Json, *, scenario_of: Callable[[str], Scenario]) -> Situation:

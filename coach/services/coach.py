@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.ports import Library
-from coach.services.practice import Practice
 from coach.services.privacy import Privacy
 from coach.services.reporting import Reporting
 from coach.services.review import Review
+from coach.services.starting import Practice
 
 
 @dataclass(frozen=True)

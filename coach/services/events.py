@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.domain.assessment import ScoredReply
 from coach.domain.frustration import Mood
+from coach.domain.judgement import Judgement
 from coach.domain.rubric import Scorecard
 from coach.domain.transcript import CustomerAct, Outcome, VoiceId
 from coach.errors import BackendError
@@ -59,6 +60,15 @@ class CustomerFailed:
 
 
 @dataclass(frozen=True)
+class ReplyJudged:
+    """The second opinion on a reply, this one or an earlier one."""
+
+    seq: int
+    reply_number: int
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
 class SessionEnded:
     outcome: Outcome
     scorecard: Scorecard
@@ -71,5 +81,6 @@ SessionEvent = (
     | CustomerSpeaking
     | CustomerSpoke
     | CustomerFailed
+    | ReplyJudged
     | SessionEnded
 )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
-from random import SystemRandom
 
 from coach.customer.cue import Cue
 from coach.customer.voice import Fragment, SpokenLine, Voice
 from coach.domain.assessment import ScoredReply
-from coach.domain.curriculum import Curriculum, HintLevel, Lesson
 from coach.domain.rubric import Scorecard
 from coach.domain.scenario import Speaker
 from coach.domain.text import clean
 from coach.domain.transcript import Outcome, Turn, VoiceId
 from coach.errors import BackendError, UsageError
-from coach.ports import Library, Scorer, SessionPlan, SessionSummary
+from coach.ports import Scorer
 from coach.services.events import (
     AgentOpens,
     CustomerFailed,
@@ -27,6 +24,7 @@ from coach.services.events import (
     SessionEnded,
     SessionEvent,
 )
+from coach.services.judging import Opinions, with_verdicts
 from coach.services.storing import StoreThread
 from coach.services.talk import TalkState
 
@@ -49,6 +47,7 @@ class PracticeSession:
         store: StoreThread,
         clock: Callable[[], float],
         elapsed: float = 0.0,
+        opinions: Opinions,
     ) -> None:
         self.id = session_id
         self.state = state
@@ -59,11 +58,32 @@ class PracticeSession:
         self._store = store
         self._clock = clock
         self._began = clock() - elapsed
+        self._opinions = opinions
 
-    async def open(self) -> Events:
+    def open(self) -> Events:
         """The customer's opening, or AgentOpens; on a resumed session, whatever is due."""
+        return with_verdicts(self._open(), self._opinions)
+
+    def reply(self, text: str) -> Events:
+        """One reply: recorded, assessed, answered."""
+        return with_verdicts(self._reply(text), self._opinions)
+
+    def retry_customer(self) -> Events:
+        """The customer's turn once more, after CustomerFailed; with another voice, if it was changed."""
+        return with_verdicts(self._retry_customer(), self._opinions)
+
+    def end(self) -> Events:
+        """The agent ends the talk here."""
+        return with_verdicts(self._agent_ends(), self._opinions)
+
+    async def aclose(self) -> None:
+        """Leave the talk: keep the second opinions that are ready, and hang up on the others."""
+        await self._opinions.aclose()
+
+    async def _open(self) -> Events:
         if self.state.ends is not None:
-            yield await self._end(self.state.ends)
+            for event in await self._end(self.state.ends):
+                yield event
             return
         if self.state.cue is None:
             if not self.state.transcript:
@@ -73,8 +93,7 @@ class PracticeSession:
             async for event in events:
                 yield event
 
-    async def reply(self, text: str) -> Events:
-        """One reply: recorded, assessed, answered."""
+    async def _reply(self, text: str) -> Events:
         if self.ended:
             raise UsageError("This talk has ended.", "Start another one to go on practising.")
         if self.state.cue is not None:
@@ -92,26 +111,26 @@ class PracticeSession:
         before = self.state.mood.frustration
         scored = self._scorer(text, situation)
         await self._add_assessment(seq, scored)
-        state = self.state
-        yield ReplyAssessed(seq, len(state.replies), scored, state.mood, before)
+        state, number = self.state, len(self.state.replies)
+        self._opinions.ask(turn, number, situation=situation, scored=scored)
+        yield ReplyAssessed(seq, number, scored, state.mood, before)
 
         if state.cue is not None:
             async with aclosing(self._customer_turn(state.cue)) as events:
                 async for event in events:
                     yield event
 
-    async def retry_customer(self) -> Events:
-        """The customer's turn once more, after CustomerFailed; with another voice, if it was changed."""
+    async def _retry_customer(self) -> Events:
         if self.state.cue is None:
             raise UsageError("The customer has already answered.", "It is your turn.")
         async with aclosing(self._customer_turn(self.state.cue)) as events:
             async for event in events:
                 yield event
 
-    async def end(self) -> Events:
-        """The agent ends the talk here."""
+    async def _agent_ends(self) -> Events:
         if not self.ended:
-            yield await self._end(Outcome.AGENT_ENDED)
+            for event in await self._end(Outcome.AGENT_ENDED):
+                yield event
 
     async def _customer_turn(self, cue: Cue) -> Events:
         line: SpokenLine | None = None
@@ -137,7 +156,8 @@ class PracticeSession:
         await self._add_turn(turn)
         yield CustomerSpoke(turn.seq, turn.text, cue.act, line.voice, self.state.mood.frustration)
         if self.state.ends is not None:
-            yield await self._end(self.state.ends)
+            for event in await self._end(self.state.ends):
+                yield event
 
     async def _add_turn(self, turn: Turn) -> None:
         elapsed = self._clock() - self._began
@@ -149,111 +169,9 @@ class PracticeSession:
         await self._store.call(self._store.store.add_assessment, self.id, seq, scored=scored, mood=state.mood)
         self.state = state
 
-    async def _end(self, outcome: Outcome) -> SessionEnded:
-        scorecard = self._make_scorecard(self.state)
+    async def _end(self, outcome: Outcome) -> tuple[SessionEvent, ...]:
+        verdicts = await self._opinions.settled()
+        scorecard = self._opinions.counted(self._make_scorecard(self.state), self.state.replies)
         await self._store.call(self._store.store.end, self.id, outcome, scorecard=scorecard)
         self.ended = SessionEnded(outcome, scorecard)
-        return self.ended
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a person asks to practise."""
-
-    scenario: str
-    """Id or path."""
-    persona: str | None = None
-    seed: int | None = None
-    voice: VoiceId = VoiceId.BUILT_IN
-    lesson: str | None = None
-
-
-@dataclass(frozen=True)
-class Practice:
-    """Starts and resumes practice sessions."""
-
-    library: Library
-    store: StoreThread
-    scorer: Scorer
-    make_scorecard: MakeScorecard
-    make_voice: MakeVoice
-    clock: Callable[[], float]
-
-    def plan(self, choice: Choice) -> SessionPlan:
-        """The frozen plan of a session. Raises UnknownId or ContentError."""
-        scenario = self.library.scenario(choice.scenario)
-        rubric = self.library.rubric(scenario.rubric)
-        curriculum, lesson = self._lesson(scenario.id, choice.lesson)
-        persona = choice.persona or (lesson.persona if lesson else None) or scenario.persona
-        hints: HintLevel = lesson.hints if lesson else "full"
-        return SessionPlan(
-            scenario=scenario,
-            persona=self.library.persona(persona),
-            rubric=rubric,
-            pass_mark=lesson.pass_ if lesson else rubric.minimum,
-            seed=choice.seed if choice.seed is not None else SystemRandom().randrange(2, 1_000_000),
-            voice=choice.voice,
-            hints=hints,
-            curriculum=curriculum.id if curriculum else None,
-            lesson=lesson.id if lesson else None,
-        )
-
-    def _lesson(self, scenario_id: str, lesson_id: str | None) -> tuple[Curriculum | None, Lesson | None]:
-        """The lesson that a scenario is practised as: the one named, else the first with it."""
-        curriculum = self.library.curriculum_of(scenario_id)
-        if curriculum is None:
-            return None, None
-        lessons = [x for x in curriculum.lessons if x.scenario == scenario_id]
-        return curriculum, next((x for x in lessons if x.id == lesson_id), lessons[0])
-
-    async def start(self, choice: Choice) -> PracticeSession:
-        plan = self.plan(choice)
-        voice = self.make_voice(plan.voice)
-        session_id = await self.store.call(self.store.store.begin, plan)
-        return self._session(session_id, TalkState.start(plan), voice=voice)
-
-    async def resume(self, session_id: str) -> PracticeSession:
-        """An open session, replayed from its stored turns to where it stood."""
-        stored = await self.store.call(self.store.store.session, session_id)
-        if stored.outcome is not None:
-            raise UsageError(
-                f"The session {stored.id[:8]} has ended.",
-                "Start the scenario again to practise it once more.",
-            )
-        state = TalkState.start(stored.plan)
-        scored_by_seq = {r.turn.seq: r.scored for r in stored.replies}
-        for turn in stored.turns:
-            situation = state.situation()
-            state = state.with_turn(turn)
-            if turn.speaker is not Speaker.AGENT:
-                continue
-            scored = scored_by_seq[turn.seq]
-            if scored is None:
-                # A crash between a turn and its assessment leaves the turn unscored: score it now.
-                scored = self.scorer(turn.text, situation)
-                mood = state.with_reply(scored).mood
-                await self.store.call(
-                    self.store.store.add_assessment, stored.id, turn.seq, scored=scored, mood=mood
-                )
-            state = state.with_reply(scored)
-        voice = self.make_voice(stored.plan.voice)
-        return self._session(stored.id, state, voice=voice, elapsed=max(stored.elapsed, default=0.0))
-
-    async def open_sessions(self) -> tuple[SessionSummary, ...]:
-        """Sessions that were not ended, the newest first."""
-        every = await self.store.call(self.store.store.sessions)
-        return tuple(s for s in every if s.outcome is None)
-
-    def _session(
-        self, session_id: str, state: TalkState, *, voice: Voice, elapsed: float = 0.0
-    ) -> PracticeSession:
-        return PracticeSession(
-            session_id,
-            state,
-            voice=voice,
-            scorer=self.scorer,
-            make_scorecard=self.make_scorecard,
-            store=self.store,
-            clock=self.clock,
-            elapsed=elapsed,
-        )
+        return (*verdicts, self.ended)

@@ -13,7 +13,7 @@ What coach keeps, and why
   Why: so that you can see what you did, take a talk up again, and watch your own progress.
   Where: in one file on this computer, {path}, that only your account can read.
   Who sees it: you. Nobody else, unless you hand over an export. Nothing leaves this computer; only when
-  you choose a model's voice, the talk goes to the model that you have set.
+  you choose a model's voice, or a model as a judge, the talk goes to the model that you have set.
   A score is a hint from a program, and it can be wrong: every point shows what it rests on, and you are
   free to disagree with it. Deleting its folder deletes everything."""
 

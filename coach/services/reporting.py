@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +11,19 @@ from statistics import fmean
 
 from coach.domain.assessment import Verdict
 from coach.domain.curriculum import Curriculum, Lesson
+from coach.domain.persona import content_hash
 from coach.domain.report import (
     SCHEMA_VERSION,
     ExportFormat,
     LessonProgress,
     Progress,
+    QuadrantCount,
     Report,
     SessionRow,
     SkillProgress,
     TurnRow,
 )
+from coach.domain.rubric import Quadrant
 from coach.domain.transcript import Outcome
 from coach.errors import ExportError
 from coach.ports import Exporter, Library, SessionSummary, StoredSession
@@ -49,6 +52,7 @@ class Reporting:
             skills=self._skills(finished),
             sessions=len(finished),
             next_lesson=f"{todo.curriculum}/{todo.lesson}" if todo else None,
+            quadrants=_quadrants(finished),
         )
 
     async def report(self, *, with_turns: bool = False) -> Report:
@@ -118,6 +122,13 @@ class Reporting:
         )
 
 
+def _quadrants(finished: list[SessionSummary]) -> tuple[QuadrantCount, ...]:
+    if not finished:
+        return ()
+    found = Counter(s.quadrant for s in finished)
+    return tuple(QuadrantCount(one, found[one]) for one in Quadrant)
+
+
 def _is_of(session: SessionSummary, curriculum: Curriculum, lesson: Lesson) -> bool:
     return session.curriculum == curriculum.id and session.lesson == lesson.id
 
@@ -155,14 +166,18 @@ def _session_row(stored: StoredSession) -> SessionRow:
         empathy_pass_mark=plan.pass_mark.empathy,
         accuracy=card.accuracy.value if card else None,
         accuracy_pass_mark=plan.pass_mark.accuracy,
+        quadrant=card.quadrant if card else "",
         passed=card.passed and stored.outcome is Outcome.RESOLVED if card else None,
         auto_fails=" ".join(hit.id for hit in card.auto_fails) if card else "",
         omitted_facts=" ".join(card.omitted) if card else "",
         final_frustration=moods[-1].frustration if moods else None,
         rubric=plan.rubric.id,
-        rubric_hash=card.rubric_hash if card else "",
+        rubric_version=plan.rubric.version,
+        rubric_hash=content_hash(plan.rubric.canonical()),
         scorer=scored.scorer if scored else "",
         scorer_version=scored.scorer_version if scored else "",
+        judged=card.judged if card else 0,
+        moved_by_judge=card.moved_by_judge if card else 0.0,
     )
 
 
@@ -175,6 +190,7 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def _turn_rows(stored: StoredSession) -> list[TurnRow]:
+    rubric, rubric_hash = stored.plan.rubric, content_hash(stored.plan.rubric.canonical())
     replies = {r.turn.seq: r for r in stored.replies}
     rows = []
     for turn, seconds in zip(stored.turns, stored.elapsed, strict=True):
@@ -199,6 +215,11 @@ def _turn_rows(stored: StoredSession) -> list[TurnRow]:
                 faults=" ".join(e.id for e in seen.faults) if seen else "",
                 findings=" ".join(f"{f.fact_id}={f.verdict}" for f in findings),
                 evidence=" | ".join(f'{e.id} "{e.quote}"' for e in quotes),
+                rubric=rubric.id if scored else "",
+                rubric_version=rubric.version if scored else None,
+                rubric_hash=rubric_hash if scored else "",
+                scorer=scored.scorer if scored else "",
+                scorer_version=scored.scorer_version if scored else "",
             )
         )
     return rows

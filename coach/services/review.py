@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.domain.frustration import Mood, Reason
+from coach.domain.judgement import Judgement, JudgeStatus
 from coach.ports import SessionSummary, StoredReply, StoredSession
 from coach.services.storing import StoreThread
 from coach.services.talk import TalkState
@@ -50,6 +52,17 @@ class Debrief:
 
 
 @dataclass(frozen=True)
+class Disagreement:
+    """A reply for a person to look at: judge and built-in scorer are far apart."""
+
+    session: str
+    title: str
+    reply_number: int
+    reply: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
 class Review:
     """Reads finished and open sessions."""
 
@@ -62,6 +75,19 @@ class Review:
     async def sessions(self) -> tuple[SessionSummary, ...]:
         """The newest first."""
         return await self.store.call(self.store.store.sessions)
+
+    async def disagreements(self) -> tuple[Disagreement, ...]:
+        """The replies whose second opinion is far from the built-in score, the newest session first."""
+        ids = await self.store.call(self.store.store.for_review)
+        found = [await self.store.call(self.store.store.session, id_) for id_ in ids]
+        return tuple(one for session in found for one in _disagreements(session))
+
+
+def _disagreements(session: StoredSession) -> Iterator[Disagreement]:
+    title = session.plan.scenario.title
+    for number, reply in enumerate(session.replies, start=1):
+        if reply.judgement is not None and reply.judgement.status is JudgeStatus.REVIEW:
+            yield Disagreement(session.id, title, number, reply.turn.text, reply.judgement)
 
 
 def debrief_of(session: StoredSession) -> Debrief:

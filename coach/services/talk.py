@@ -140,4 +140,6 @@ class TalkState:
             agent_opens=not spoken,
             agent_may=scenario.briefing,
             register=self.persona.style.register_,
+            rubric=self.plan.rubric,
+            shown=frozenset(r.fix.better for r in self.replies if r.fix and r.fix.better),
         )

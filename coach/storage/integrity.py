@@ -15,11 +15,17 @@ from coach.storage.schema import TABLES
 FINGERPRINT: Final = "schema"
 """The key in `meta` of what the tables looked like when they were made."""
 _CONTENTS: Final = ("scenario", "persona", "rubric")
+_PARTS: Final = (
+    ("turn", "turn {}", rows.TURN),
+    ("assessment", "the assessment of turn {}", rows.ASSESSMENT),
+    ("judgement", "the second opinion on turn {}", rows.JUDGEMENT),
+)
+"""What a session is made of: the kind, which names the table too; what a person calls it; its columns."""
 
 
 @dataclass(frozen=True)
 class _Link:
-    """A turn or an assessment as it stands in the chain of its session."""
+    """A turn, an assessment or a judgement as it stands in the chain of its session."""
 
     position: object
     """An integer, unless the row is damaged."""
@@ -113,19 +119,9 @@ def _chain_faults(conn: sqlite3.Connection, row: rows.Row) -> Iterator[str]:
 
 
 def _links(conn: sqlite3.Connection, session_id: str) -> list[_Link]:
-    turns = conn.execute("SELECT * FROM turns WHERE session = ?", (session_id,)).fetchall()
-    assessments = conn.execute("SELECT * FROM assessments WHERE session = ?", (session_id,)).fetchall()
     links = [
-        _Link(one["link"], f"turn {one['seq']}", "turn", rows.values_of(one, rows.TURN), one["chain"])
-        for one in turns
-    ] + [
-        _Link(
-            one["link"],
-            f"the assessment of turn {one['seq']}",
-            "assessment",
-            rows.values_of(one, rows.ASSESSMENT),
-            one["chain"],
-        )
-        for one in assessments
+        _Link(one["link"], name.format(one["seq"]), kind, rows.values_of(one, columns), one["chain"])
+        for kind, name, columns in _PARTS
+        for one in conn.execute(f"SELECT * FROM {kind}s WHERE session = ?", (session_id,))
     ]
     return sorted(links, key=lambda one: one.position if isinstance(one.position, int) else 0)

@@ -12,7 +12,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from coach.storage.integrity import FINGERPRINT, fingerprint
-from coach.storage.schema import APPLICATION_ID, PRACTICE
+from coach.storage.schema import APPLICATION_ID, JUDGEMENTS, PRACTICE
 
 MIGRATIONS = Migrations("coach")
 
@@ -22,6 +22,13 @@ def _practice(db: Database) -> None:
     for statement in PRACTICE:
         db.conn.execute(statement)
     finish(db, 1)
+
+
+@MIGRATIONS(name="0002_judgements")
+def _judgements(db: Database) -> None:
+    for statement in JUDGEMENTS:
+        db.conn.execute(statement)
+    finish(db, 2)
 
 
 def finish(db: Database, version: int) -> None:

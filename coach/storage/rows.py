@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 
 from coach.domain.assessment import ScoredReply
 from coach.domain.frustration import Mood
+from coach.domain.judgement import Judgement
 from coach.domain.persona import Content, Persona, content_hash
-from coach.domain.rubric import Rubric, Scorecard
+from coach.domain.rubric import Quadrant, Rubric, Scorecard
 from coach.domain.scenario import PassMark, Scenario, Speaker
 from coach.domain.transcript import CustomerAct, Outcome, Turn, VoiceId
 from coach.ports import SessionPlan, SessionSummary, StoredReply, StoredSession
@@ -28,6 +29,9 @@ TURN: Final = ("session", "seq", "speaker", "text", "customer_act", "voice", "el
 ASSESSMENT: Final = (
     "session", "seq", "scored", "empathy", "accuracy", "frustration", "mood",
     "scorer", "scorer_version", "rubric_hash",
+)  # fmt: skip
+JUDGEMENT: Final = (
+    "session", "seq", "judged", "status", "score", "model", "judge_version", "prompt_hash",
 )  # fmt: skip
 """The parts of a session. The order is part of the format: hashes are taken over it."""
 
@@ -52,6 +56,11 @@ def _scored() -> TypeAdapter[ScoredReply]:
 @cache
 def _mood() -> TypeAdapter[Mood]:
     return TypeAdapter(Mood)
+
+
+@cache
+def _judged() -> TypeAdapter[Judgement]:
+    return TypeAdapter(Judgement)
 
 
 @cache
@@ -116,6 +125,20 @@ def assessment_values(
     )
 
 
+def judgement_values(session_id: str, seq: int, *, judgement: Judgement) -> tuple[object, ...]:
+    """In the order of JUDGEMENT."""
+    return (
+        session_id,
+        seq,
+        _judged().dump_json(judgement).decode("utf-8"),
+        str(judgement.status),
+        _real(judgement.score),
+        judgement.model,
+        judgement.version,
+        judgement.prompt_hash,
+    )
+
+
 def end_values(outcome: Outcome, scorecard: Scorecard, *, ended_at: str) -> tuple[object, ...]:
     """In the order of END."""
     return (
@@ -148,21 +171,37 @@ def summary_of(row: Row) -> SessionSummary:
         empathy=row["empathy"],
         accuracy=row["accuracy"],
         passed=None if row["passed"] is None else bool(row["passed"]),
+        quadrant=_quadrant_of(row),
     )
 
 
+def _quadrant_of(row: Row) -> Quadrant | None:
+    if row["empathy"] is None or row["accuracy"] is None:
+        return None
+    warm, right = (row[axis] >= row[f"{axis}_pass_mark"] for axis in ("empathy", "accuracy"))
+    return Quadrant.of(warm=warm, right=right)
+
+
 def session_of(
-    row: Row, contents: Mapping[str, str], *, turns: Sequence[Row], assessments: Sequence[Row]
+    row: Row,
+    contents: Mapping[str, str],
+    *,
+    turns: Sequence[Row],
+    assessments: Sequence[Row],
+    judgements: Sequence[Row],
 ) -> StoredSession:
     """`contents` is JSON by its hash; the turns are in order. Raises ValueError for a form not known here."""
     talk = tuple(_turn_of(one) for one in turns)
     assessed = {one["seq"]: one for one in assessments}
+    judged = {one["seq"]: one for one in judgements}
     return StoredSession(
         id=row["id"],
         plan=_plan_of(row, contents),
         turns=talk,
         replies=tuple(
-            _reply_of(turn, assessed.get(turn.seq)) for turn in talk if turn.speaker is Speaker.AGENT
+            _reply_of(turn, assessed.get(turn.seq), judged.get(turn.seq))
+            for turn in talk
+            if turn.speaker is Speaker.AGENT
         ),
         started_at=row["started_at"],
         outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
@@ -195,13 +234,14 @@ def _turn_of(row: Row) -> Turn:
     )
 
 
-def _reply_of(turn: Turn, assessment: Row | None) -> StoredReply:
+def _reply_of(turn: Turn, assessment: Row | None, judgement: Row | None) -> StoredReply:
     if assessment is None:
         return StoredReply(turn, scored=None, mood=None)
     return StoredReply(
         turn,
         scored=_scored().validate_json(assessment["scored"]),
         mood=_mood().validate_json(assessment["mood"]),
+        judgement=_judged().validate_json(judgement["judged"]) if judgement else None,
     )
 
 

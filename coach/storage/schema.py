@@ -6,7 +6,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x434F4143
 """'COAC' in ASCII; stands in the header of every file that is ours."""
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """The newest format that this coach knows; `user_version` in the header."""
 
 PRACTICE: Final = (
@@ -84,5 +84,26 @@ PRACTICE: Final = (
 )
 """The first format, one statement each."""
 
-TABLES: Final = frozenset({"contents", "sessions", "turns", "assessments", "meta"})
+JUDGEMENTS: Final = (
+    """
+    CREATE TABLE judgements (
+        session TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        judged TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('used', 'review', 'unscored')),
+        score REAL CHECK (score BETWEEN 0 AND 5),
+        model TEXT NOT NULL,
+        judge_version TEXT NOT NULL,
+        prompt_hash TEXT NOT NULL,
+        link INTEGER NOT NULL CHECK (link >= 1),
+        chain TEXT NOT NULL CHECK (length(chain) = 64),
+        PRIMARY KEY (session, seq),
+        FOREIGN KEY (session, seq) REFERENCES assessments (session, seq) ON DELETE CASCADE,
+        CHECK (status <> 'unscored' OR score IS NULL)
+    ) STRICT
+    """,
+)
+"""What the second format adds."""
+
+TABLES: Final = frozenset({"contents", "sessions", "turns", "assessments", "judgements", "meta"})
 """What a file of the current format must have."""

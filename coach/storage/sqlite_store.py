@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Self
 
 from coach.domain.assessment import ScoredReply
 from coach.domain.frustration import Mood
+from coach.domain.judgement import Judgement
 from coach.domain.rubric import Scorecard
 from coach.domain.transcript import Outcome, Turn
 from coach.errors import StoreError, StoreReadOnly, UnknownId, UsageError
 from coach.ports import SessionPlan, SessionSummary, StoredSession
-from coach.storage import faults, integrity, opening, rows
+from coach.storage import faults, finding, integrity, opening, rows
 from coach.storage.backup import Clock, back_up, backups, utc_now
 from coach.storage.chain import link
 from coach.storage.connection import snapshot, writing
@@ -31,6 +32,12 @@ _NOTICE = "notice_acknowledged_at"
 _SUMMARIES = """
     SELECT *, (SELECT count(*) FROM turns WHERE session = sessions.id AND speaker = 'agent') AS replies
     FROM sessions ORDER BY number DESC
+"""
+
+
+_FOR_REVIEW = """
+    SELECT id FROM sessions WHERE id IN (SELECT session FROM judgements WHERE status = 'review')
+    ORDER BY number DESC
 """
 
 
@@ -119,6 +126,15 @@ class SqliteStore:
             )
             self._append(conn, row, kind="assessment", columns=rows.ASSESSMENT, values=values)
 
+    def add_judgement(self, session_id: str, seq: int, *, judgement: Judgement) -> None:
+        values = rows.judgement_values(session_id, seq, judgement=judgement)
+        with self._write() as conn:
+            row = self._open_session(conn, session_id)
+            key = (session_id, seq)
+            if not conn.execute("SELECT 1 FROM assessments WHERE session = ? AND seq = ?", key).fetchone():
+                raise StoreError(f"Turn {seq} of session {session_id} is not a reply that was assessed.")
+            self._append(conn, row, kind="judgement", columns=rows.JUDGEMENT, values=values)
+
     def end(self, session_id: str, outcome: Outcome, *, scorecard: Scorecard) -> None:
         values = rows.end_values(outcome, scorecard, ended_at=self._now())
         with self._write() as conn:
@@ -131,19 +147,22 @@ class SqliteStore:
 
     def session(self, session_id: str) -> StoredSession:
         with self._read() as conn:
-            row = self._find(conn, session_id)
+            row = finding.find(conn, session_id)
             found = integrity.session_faults(conn, row)
             if found:
                 raise faults.damaged_session(self._path, row["id"], findings=found)
             key = (row["id"],)
             turns = conn.execute("SELECT * FROM turns WHERE session = ? ORDER BY seq", key).fetchall()
             assessments = conn.execute("SELECT * FROM assessments WHERE session = ?", key).fetchall()
+            judgements = conn.execute("SELECT * FROM judgements WHERE session = ?", key).fetchall()
             hashes = (row["scenario_hash"], row["persona_hash"], row["rubric_hash"])
             contents = conn.execute(
                 "SELECT hash, json FROM contents WHERE hash IN (?, ?, ?)", hashes
             ).fetchall()
         try:
-            return rows.session_of(row, dict(contents), turns=turns, assessments=assessments)
+            return rows.session_of(
+                row, dict(contents), turns=turns, assessments=assessments, judgements=judgements
+            )
         except ValueError as error:
             raise StoreError(
                 f"Session {row['id']} is whole, but in a form that this coach cannot read.",
@@ -159,10 +178,14 @@ class SqliteStore:
                 raise faults.damaged_session(self._path, row["id"], findings=changed)
         return tuple(rows.summary_of(row) for row in found)
 
+    def for_review(self) -> tuple[str, ...]:
+        with self._read() as conn:
+            return tuple(row["id"] for row in conn.execute(_FOR_REVIEW))
+
     def verify(self, session_id: str) -> tuple[str, ...]:
         """What is not as it was written in one session; nothing if all is. Accepts a unique prefix."""
         with self._read() as conn:
-            return integrity.session_faults(conn, self._find(conn, session_id))
+            return integrity.session_faults(conn, finding.find(conn, session_id))
 
     def check(self) -> tuple[str, ...]:
         """What is not as it was written anywhere in the file, one sentence each; nothing if all is."""
@@ -176,7 +199,7 @@ class SqliteStore:
     def delete(self, session_id: str) -> None:
         """One session, its words and scores, from the log and the backups too; accepts a unique prefix."""
         with self._write() as conn:
-            row = self._find(conn, session_id)
+            row = finding.find(conn, session_id)
             conn.execute("DELETE FROM sessions WHERE id = ?", (row["id"],))
             conn.execute(
                 "DELETE FROM contents WHERE hash NOT IN (SELECT scenario_hash FROM sessions UNION "
@@ -255,25 +278,10 @@ class SqliteStore:
         columns: Sequence[str],
         values: tuple[object, ...],
     ) -> None:
-        """Store a turn or an assessment as the next link of its session."""
+        """Store a part of a session as its next link."""
         place, chain = row["links"] + 1, link(row["head"], kind, values)
         _insert(conn, f"{kind}s", columns=(*columns, "link", "chain"), values=(*values, place, chain))
         conn.execute("UPDATE sessions SET links = ?, head = ? WHERE id = ?", (place, chain, row["id"]))
-
-    def _find(self, conn: sqlite3.Connection, prefix: str) -> rows.Row:
-        listed = conn.execute("SELECT id FROM sessions NOT INDEXED ORDER BY number DESC")
-        known = [row["id"] for row in listed]
-        matches = [prefix] if prefix in known else [one for one in known if prefix and one.startswith(prefix)]
-        if len(matches) > 1:
-            listing = f"It fits {len(matches)} sessions: {', '.join(matches[:4])}. Write more of the id."
-            raise UnknownId("session", prefix, (), listing=listing)
-        if not matches:
-            listing = f"Your newest session is {known[0]}." if known else "You have no sessions yet."
-            raise UnknownId("session", prefix, known, listing=listing)
-        # Not by the index: a damaged index must not hide a session that is there.
-        statement = "SELECT * FROM sessions NOT INDEXED WHERE id = ?"
-        row: rows.Row = conn.execute(statement, (matches[0],)).fetchone()
-        return row
 
     def _empty_log(self) -> None:
         """Deleted words stay in the write-ahead log until it is emptied."""

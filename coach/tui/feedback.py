@@ -7,9 +7,21 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from coach.domain.assessment import Evidence, Finding, Fix, ScoredReply, Verdict
+from coach.domain.judgement import Judgement, JudgeStatus
 from coach.tui.figures import axis
 from coach.tui.safe_text import BAD, GOOD, SOFT, WARN, join, lines, one_line, plain
-from coach.tui.wording import ACTS, EVENTS, FAULTS, FLAGS, LEVELS, VERDICTS, word
+from coach.tui.wording import (
+    ACTS,
+    COSTING,
+    EVENTS,
+    FAULTS,
+    FLAGS,
+    LEVELS,
+    QUESTIONS,
+    VERDICTS,
+    second_opinion,
+    word,
+)
 
 SIGNS = {Verdict.CORRECT: ("✓", GOOD), Verdict.WRONG: ("✗", BAD), Verdict.VIOLATED: ("✗", BAD)}
 QUOTED = 90
@@ -59,6 +71,19 @@ def evidence(scored: ScoredReply) -> Content:
     if seen.acts:
         did = ", ".join(dict.fromkeys(word(ACTS, e.id) for e in seen.acts))
         rows.append(join(("You ", SOFT), f"{did}."))
+    return lines(*rows)
+
+
+def judged(judgement: Judgement) -> Content:
+    """A second opinion on the reply's empathy, with the words behind each yes."""
+    style = WARN if judgement.status is JudgeStatus.REVIEW else SOFT
+    rows = [join(("Second opinion on empathy: ", "bold"), (one_line(second_opinion(judgement)), style))]
+    for answer in judgement.answers:
+        if answer.evidence is not None:
+            sign = ("−", BAD) if answer.criterion in COSTING else ("+", GOOD)
+            rows.append(_quoted(*sign, word(QUESTIONS, answer.criterion), answer.evidence))
+    if judgement.model:
+        rows.append(plain(f"  asked of {one_line(judgement.model)}, which can be wrong too", SOFT))
     return lines(*rows)
 
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from coach.services.coach import Coach
-    from coach.services.practice import Choice, PracticeSession
+    from coach.services.practice import PracticeSession
+    from coach.services.starting import Choice
 
 
 def load() -> None:
@@ -52,14 +53,14 @@ async def resumed(coach: Coach, session_id: str) -> Screen[None]:
 
 def lesson(coach: Coach, lesson: str, scenario: str) -> Screen[None]:
     """The briefing of a lesson of the curriculum."""
-    from coach.services.practice import Choice
+    from coach.services.starting import Choice
 
     return briefing(coach, Choice(scenario, lesson=lesson))
 
 
 def one_scenario(coach: Coach, scenario: str) -> Screen[None]:
     """The briefing of a scenario, by id or path. Raises UnknownId or ContentError."""
-    from coach.services.practice import Choice
+    from coach.services.starting import Choice
 
     return briefing(coach, Choice(scenario))
 

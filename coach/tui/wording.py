@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from coach.domain.judgement import Judgement, JudgeStatus
+from coach.domain.rubric import Quadrant, Scorecard
+
 ACTS: Final[Mapping[str, str]] = {
     "greet": "greeted",
     "acknowledge_feeling": "acknowledged the feeling",
@@ -84,6 +87,42 @@ LEVELS: Final[Mapping[str, str]] = {
     "understanding": "put their situation into words",
 }
 
+QUESTIONS: Final[Mapping[str, str]] = {
+    "feeling_in_particular": "acknowledged what they feel or have been through",
+    "apology": "said sorry for what happened",
+    "stock_care": "a stock phrase of care",
+    "ownership": "took it on",
+    "situation_in_own_words": "put their situation into own words",
+    "situation_touched": "spoke of their matter",
+    "asks_to_understand": "asked in order to understand",
+    "asks_for_a_detail": "asked for a detail",
+    "remedy": "offered something that mends it",
+    "step_with_a_time": "named a step with a time",
+    "spares_them_effort": "took something off their hands",
+    "office_language": "the language of an office",
+    "insults": "an insult",
+    "belittles": FAULTS["dismissive"],
+    "blames": FAULTS["blame"],
+    "about_itself": FAULTS["self_oriented"],
+    "hollow": FAULTS["hollow_script"],
+    "advice_first": FAULTS["advice_before_acknowledgement"],
+}
+"""What a judge is asked, where the answer is yes."""
+COSTING: Final = frozenset(
+    {"office_language", "insults", "belittles", "blames", "about_itself", "hollow", "advice_first"}
+)
+"""The questions whose yes costs."""
+
+QUADRANTS: Final[Mapping[str, str]] = {
+    "warm_and_right": "They were heard, and can rely on what they were told.",
+    "warm_and_wrong": (
+        "This is the dangerous one: it felt like help, so they rely on it, and part of it is wrong or missing."
+    ),
+    "cold_and_right": "They can rely on what they were told, but they were not heard.",
+    "cold_and_wrong": "They were not heard, and part of what they needed to know is wrong or missing.",
+}
+"""What standing in a quadrant means for the customer."""
+
 OUTCOMES: Final[Mapping[str, str]] = {
     "resolved": "resolved",
     "walked_out": "the customer left",
@@ -128,6 +167,36 @@ def word(table: Mapping[str, str], id_: str) -> str:
 def observed(id_: str) -> str:
     """The words for anything that can be observed in a reply."""
     return word({**REASONS, **LEVELS, **FLAGS}, id_)
+
+
+def second_opinion(judgement: Judgement) -> str:
+    """'2.5 (built-in 4.1), for a person to look at.'"""
+    if judgement.status is JudgeStatus.UNSCORED:
+        return f"none. {judgement.why}".strip()
+    said = f"{mark(judgement.score)} (built-in {mark(judgement.built_in)})"
+    if judgement.status is JudgeStatus.REVIEW:
+        return f"{said}, for a person to look at."
+    return f"{said}, and it counts."
+
+
+def moved(card: Scorecard) -> str:
+    """What second opinions did to the empathy axis, in a sentence."""
+    replies = f"Second opinions on {count(card.judged, 'reply')}"
+    if not card.moved_by_judge:
+        return f"{replies} moved this by nothing."
+    return f"{replies} moved this {'up' if card.moved_by_judge > 0 else 'down'} by {abs(card.moved_by_judge):.2f}."
+
+
+def quadrant(one: Quadrant) -> str:
+    """'Warm and wrong'."""
+    return word({}, one).capitalize()
+
+
+def standing(card: Scorecard) -> str:
+    """What the place on both axes at once means, in a sentence or two."""
+    if card.quadrant is Quadrant.WARM_AND_RIGHT and not card.passed:
+        return "Both marks are reached, and yet one thing on this scorecard keeps it from passing."
+    return QUADRANTS[card.quadrant]
 
 
 def count(number: int, thing: str) -> str:

@@ -91,7 +91,10 @@ def test_progress_is_shown_before_and_after_a_talk(quick: Run, good_replies: str
     lesson = next(x for x in found["lessons"] if x["scenario"] == BLENDER)
     assert (lesson["state"], lesson["attempts"]) == ("passed", 1)
     assert found["sessions"] == 1
-    assert "1 finished talk." in quick("progress").out
+    said = quick("progress").out
+    assert "1 finished talk." in said
+    assert "warm and right: 1 talk\n" in said
+    assert {"quadrant": "warm_and_right", "sessions": 1} in found["quadrants"]
 
 
 def test_records_are_assessed_and_faulty_lines_named(quick: Run, tmp_path: Path) -> None:
@@ -106,7 +109,12 @@ def test_records_are_assessed_and_faulty_lines_named(quick: Run, tmp_path: Path)
             ],
             "today": "2026-11-18",
         },
-        {"id": 2, "customer": "Where is it?", "reply": "Please calm down.", "scenario": BLENDER},
+        {
+            "id": 2,
+            "customer": "Where is it?",
+            "reply": "Please calm down, it is only a parcel.",
+            "scenario": BLENDER,
+        },
     ]
     lines = [
         json.dumps(records[0]),

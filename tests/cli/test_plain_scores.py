@@ -48,6 +48,21 @@ def test_a_talk_without_replies_has_no_scores() -> None:
     assert lines == ["You ended the talk before it was settled.", "", "Not scored: no reply was given."]
 
 
+def test_both_axes_at_once_have_a_name_and_a_meaning() -> None:
+    played = play(plan_of(BLENDER), good_agent(BLENDER))
+    lines = scorecard_lines(Outcome.RESOLVED, played.scorecard, state=played.state)
+    said = "Both axes at once: warm and right. They were heard, and can rely on what they were told."
+    assert said in lines
+    card = replace(played.scorecard, accuracy=replace(played.scorecard.accuracy, value=1.0, passed=False))
+    lines = scorecard_lines(Outcome.RESOLVED, card, state=played.state)
+    assert any(
+        line.startswith("Both axes at once: warm and wrong. This is the dangerous one") for line in lines
+    )
+    below = replace(played.scorecard, below_minimum=("heard",))
+    lines = scorecard_lines(Outcome.RESOLVED, below, state=played.state)
+    assert any("Both marks are reached, and yet one thing" in line for line in lines)
+
+
 def test_a_fact_is_told_in_its_own_words_with_its_source() -> None:
     lines = shown(scored(Verdict.CORRECT), builders.scenario())
     assert '    + right: The refund takes 5 business days (the briefing): "x"' in lines

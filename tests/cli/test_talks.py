@@ -65,6 +65,8 @@ def test_a_whole_talk_as_json(quick: Run, good_replies: str) -> None:
     last = found[-1]
     assert (last["event"], last["outcome"]) == ("session_ended", "resolved")
     assert last["scorecard"]["passed"] is True
+    assert last["scorecard"]["quadrant"] == "warm_and_right"
+    assert last["scorecard"]["rubric_version"] == 1
     assert "overall" not in done.out
 
 
@@ -221,7 +223,7 @@ def test_what_hints_are_shown_is_said_once_at_the_start(quick: Run) -> None:
 
 
 def test_hints_follow_the_setting(quick: Run) -> None:
-    reply = "I understand your frustration. Please calm down.\n"
+    reply = "Please calm down, madam. It is only a blender.\n"
     off = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply, COACH_HINTS="off")
     cue = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply, COACH_HINTS="cue")
     full = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=reply)

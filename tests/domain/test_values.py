@@ -248,3 +248,35 @@ def test_till_two_is_an_hour() -> None:
 
 def test_a_bare_number_inside_a_limit_is_an_example_of_it() -> None:
     assert not conflicts(one("being four"), one("children under 6"))
+
+
+@pytest.mark.parametrize(
+    ("said", "fact"),
+    [
+        ("a fiver", "£5"),
+        ("two tenners", "£20"),
+        ("a buck fifty", "$1.50"),
+        ("six pounds ninety-five", "£6.95"),
+        ("two and a half grand", "£2,500"),
+        ("half a million", "₹500,000"),
+        ("just under seven pounds", "£6.95"),
+        ("half a dozen", "6"),
+        ("three quarters of an hour", "45 minutes"),
+        ("between seven and fourteen days", "7 to 14 days"),
+        ("half six", "6.30 pm"),
+        ("midnight", "12:00 am"),
+        ("Christmas Eve", "24 December"),
+        ("a week on Friday", "27 November"),
+        ("Thursday week", "26 November"),
+        ("after the second hour", "after 2 hours"),
+        ("45 pence", "45p"),
+        ("twelve quid's worth", "£12"),
+    ],
+)
+def test_everyday_words_for_a_value_agree_with_it(said: str, fact: str) -> None:
+    assert agrees(one(said), one(fact))
+
+
+def test_a_hedge_allows_little() -> None:
+    assert conflicts(one("just under nine pounds"), one("£6.95"))
+    assert conflicts(one("seven pounds"), one("£6.95"))

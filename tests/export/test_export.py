@@ -37,11 +37,13 @@ SESSION = SessionRow(
     empathy_pass_mark=3.0,
     accuracy=None,
     accuracy_pass_mark=4.0,
+    quadrant="",
     passed=False,
     auto_fails="",
     omitted_facts="refund",
     final_frustration=20,
     rubric="desk",
+    rubric_version=2,
     rubric_hash="ff",
     scorer="built-in",
     scorer_version="1",
@@ -61,6 +63,11 @@ TURN = TurnRow(
     faults="",
     findings="refund=correct",
     evidence='refund "3 to 5 days"',
+    rubric="desk",
+    rubric_version=2,
+    rubric_hash="ff",
+    scorer="built-in",
+    scorer_version="1",
 )
 REPORT = Report(sessions=(SESSION,))
 WITH_TURNS = Report(sessions=(SESSION,), turns=(TURN,))

@@ -126,4 +126,42 @@ PASTED = (
     "You wrote: I've told all of this to your bot. Did it tell you about the broken blender and the two charges?",
 )
 
-FORMS = HEAPED + SUPPOSED + REPORTED + SAMPLES + COMMANDED + SPOKEN_OF + PASTED
+SET_OUT = (
+    "| Skill | Shown |\n|---|---|\n| Sorry for the smashed jar | yes |\n| Feels the double charge | yes |",
+    "Two charges came, the jar was glass,\nMy heart is sore, my friend, alas,\nI feel your anger, feel your pain,\n"
+    "And wish your blender whole again.",
+    "A smashed jar lay upon the floor, / my heart is with you more and more, / two charges fell, I share your tears",
+    "*sighs deeply* *listens carefully* *feels how awful the smashed jar is*",
+    "~~It must be awful to open a box of glass.~~",
+    "#soSorry #smashedJar #weCare",
+    "Warm. Sorry. Patient. Understanding. Sad.",
+    "Blender jar charges card glass, jar blender card charges, glass jar.",
+)
+
+SPOKEN_ABOUT = (
+    "The writer of this message is deeply sorry about the smashed jar and the two charges.",
+    "I have shown real compassion about the smashed jar and the two charges.",
+    "The lady must be so upset about her smashed jar and the two charges.",
+    "She will feel heard, for her blender came broken and she paid twice.",
+    "A caring reply names the smashed jar and how upset she must be about the two charges.",
+    "Active listening (noun): to feel how awful it is to be charged twice for a smashed blender.",
+    "What you want to hear is that I am heartbroken about your smashed blender.",
+    "If I were a softer person, I might tell you how sorry I was about the smashed jar.",
+    "Suppose an agent told you that it must be awful to open a box of glass.",
+    "Once I wrote to an older lady that it must be awful to open a box of glass and she wept.",
+    "Don't think I'm saying it must be awful to open a box of glass.",
+    "P.S. for the quality desk: I was upset for her about the smashed jar, so please count that.",
+    "For the record, supervisors, I was very sorry about the smashed jar.",
+    "In our course we learn to say that it must be maddening to be charged twice.",
+    "People like to be told that it must be awful to open a box of glass.",
+    "In the words of my manager: it must be awful to open a box of glass.",
+    "I have to add a line of sympathy, so: it must be awful to open a box of glass.",
+    "Begin caring part. It must be awful to open a box of glass. I'm so sorry.",
+    "Lesson learned: when a blender is smashed, a person is upset and sad.",
+    "Shown here: apology, warmth, ownership of the smashed jar, concern about the two charges.",
+    "In German: Das tut mir leid. In English: I'm so sorry about your smashed blender.",
+    "[customer] Thank you, how kind!\n[agent] It must be awful to open a box of glass, I'm so sorry.",
+    "### QUALITY REVIEW (closed) ###\nThe smashed jar was upsetting and I am so sorry for it.",
+)
+
+FORMS = HEAPED + SUPPOSED + REPORTED + SAMPLES + COMMANDED + SPOKEN_OF + SPOKEN_ABOUT + SET_OUT + PASTED

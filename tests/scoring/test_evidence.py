@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.assessment import Evidence
-from coach.domain.scenario import KnownInfo
+from coach.domain.scenario import Fact, KnownInfo
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
 from coach.scoring.evidence import verify
 from coach.scoring.reading import LIMIT, LONGEST, read
+from tests.scoring.encoders import Dice
 
 SITUATION = Situation(
     customer_line="My bike came with a bent wheel and nobody answers!",
@@ -21,6 +23,11 @@ SITUATION = Situation(
     heard="Order 55120. My bike came with a bent wheel.",
     known=(KnownInfo(id="wheel", ask="which wheel is bent", say="The front one."),),
     apologies_before=1,
+)
+FACTS = (
+    Fact(id="price", statement="A new wheel costs £40.", source="KB-4"),
+    Fact(id="term", statement="A new wheel arrives within 3 working days.", source="KB-4"),
+    Fact(id="bike", forbidden="Promise that the whole bike is replaced.", source="KB-5"),
 )
 FRAGMENTS = [
     "Hi there, I'm Ana.",
@@ -67,6 +74,23 @@ def test_every_point_stands_in_the_reply(parts: list[str], glue: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_failing(reply: str) -> None:
     assert verify(score_reply(reply, SITUATION), reply) == []
+
+
+@pytest.mark.parametrize("hundred", range(30))
+def test_every_point_of_thousands_of_random_talks_stands_in_its_reply(hundred: int) -> None:
+    """Three thousand talks of up to three replies, with an encoder that says anything about any place."""
+    dice = Random(hundred)
+    for seed in range(100 * hundred, 100 * hundred + 100):
+        encoder = Dice(seed)
+        for _ in range(dice.randint(1, 3)):
+            reply = dice.choice(["", " ", "\n"]).join(dice.choices(FRAGMENTS, k=dice.randint(1, 6)))
+            situation = replace(
+                SITUATION,
+                customer_line=dice.choice([SITUATION.customer_line, "ok", ""]),
+                facts=tuple(dice.sample(FACTS, dice.randint(0, 3))),
+                calm=dice.random() < 0.5,
+            )
+            assert verify(score_reply(reply, situation, encoder), reply) == [], reply
 
 
 def test_a_quote_that_was_changed_is_reported() -> None:

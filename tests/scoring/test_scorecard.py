@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+import pytest
+
 from coach.domain.assessment import ScoredReply
-from coach.domain.rubric import Rubric, Scorecard
+from coach.domain.rubric import AxisResult, Quadrant, Rubric, Scorecard
 from coach.domain.scenario import PassMark, Scenario
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
@@ -164,6 +167,35 @@ def test_the_axes_never_offset_each_other() -> None:
     assert not warm_and_wrong.accuracy.passed
     assert not warm_and_wrong.passed
 
+    assert warm_and_wrong.quadrant is Quadrant.WARM_AND_WRONG
+
+
+@pytest.mark.parametrize(
+    ("empathy", "accuracy", "quadrant"),
+    [
+        (3.0, 4.0, Quadrant.WARM_AND_RIGHT),
+        (3.0, 3.99, Quadrant.WARM_AND_WRONG),
+        (2.99, 4.0, Quadrant.COLD_AND_RIGHT),
+        (2.99, 3.99, Quadrant.COLD_AND_WRONG),
+    ],
+)
+def test_a_quadrant_is_each_axis_at_or_above_its_own_pass_mark(
+    empathy: float, accuracy: float, quadrant: Quadrant
+) -> None:
+    card = replace(
+        _card(*GOOD),
+        empathy=AxisResult(empathy, 3, empathy >= 3),
+        accuracy=AxisResult(accuracy, 4, accuracy >= 4),
+    )
+    assert card.quadrant is quadrant
+
+
+def test_an_auto_fail_leaves_the_quadrant_as_the_marks_have_it() -> None:
+    card = _card(*GOOD, "You should have checked it.")
+    assert card.auto_fails
+    assert not card.passed
+    assert card.quadrant is Quadrant.WARM_AND_RIGHT
+
 
 def test_each_criterion_carries_the_rubrics_words_and_the_number_of_the_reply() -> None:
     card = _card(*GOOD)
@@ -171,7 +203,14 @@ def test_each_criterion_carries_the_rubrics_words_and_the_number_of_the_reply() 
     assert validation.value is not None
     assert validation.anchor == f"level {int(validation.value)}"
     assert validation.evidence[0][0] == 1
-    assert card.rubric_hash == "abc"
+    assert (card.rubric, card.rubric_version, card.rubric_hash) == ("support", 1, "abc")
+
+
+def test_the_first_version_of_a_rubric_hashes_as_one_without_and_the_second_does_not() -> None:
+    first, second = (RUBRIC.model_copy(update={"version": n}) for n in (1, 2))
+    assert "version" not in first.canonical()
+    assert first.canonical() == RUBRIC.canonical() != second.canonical()
+    assert Rubric.model_validate_json(second.canonical()).version == 2
 
 
 def test_where_nothing_was_stated_the_scorecard_says_so_and_not_that_it_was_wrong() -> None:

@@ -13,7 +13,8 @@ from coach.customer.voice import Fragment, SpokenLine, Talk, Voice
 from coach.domain.transcript import VoiceId
 from coach.errors import BackendError
 from coach.scoring.built_in import score_reply
-from coach.services.practice import Practice
+from coach.services.judging import Judging
+from coach.services.starting import Practice
 from coach.services.storing import StoreThread
 from coach.storage.sqlite_store import SqliteStore
 from tests.scripted import library
@@ -51,7 +52,7 @@ def store(tmp_path: Path) -> Iterator[StoreThread]:
 
 @pytest.fixture
 def make_practice(store: StoreThread) -> MakePractice:
-    def make(model: Voice | None = None) -> Practice:
+    def make(model: Voice | None = None, judging: Judging | None = None) -> Practice:
         ticks = iter(range(10_000))
         return Practice(
             library=library(),
@@ -60,6 +61,7 @@ def make_practice(store: StoreThread) -> MakePractice:
             make_scorecard=make_session_scorecard,
             make_voice=lambda voice: model if model and voice is VoiceId.MODEL else BuiltInVoice(),
             clock=lambda: float(next(ticks)),
+            judging=judging,
         )
 
     return make

@@ -18,7 +18,8 @@ from coach.services.events import (
     SessionEnded,
     SessionEvent,
 )
-from coach.services.practice import Choice, Events, PracticeSession
+from coach.services.practice import Events, PracticeSession
+from coach.services.starting import Choice
 from coach.services.storing import StoreThread
 from tests.scripted import good_agent, library
 from tests.services.conftest import FlakyVoice, MakePractice

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain.persona import content_hash
 from coach.domain.report import LessonProgress, Progress
+from coach.domain.rubric import Quadrant
 from coach.domain.transcript import Outcome
 from coach.errors import ExportError
 from coach.export import EXPORTERS
@@ -135,6 +137,43 @@ async def test_a_report_says_passed_as_progress_does(reporting: Reporting, store
         ("open", None),
     ]
     assert [r.empathy for r in rows] == [3.5, 3.5, None, None]
+    assert [r.quadrant for r in rows] == ["warm_and_right", "warm_and_right", "", ""]
+
+
+async def test_finished_talks_are_counted_by_quadrant_each_by_its_own_marks(
+    reporting: Reporting, store: StoreThread
+) -> None:
+    assert (await reporting.progress()).quadrants == ()
+    session(store, Outcome.RESOLVED, empathy=3.0)
+    session(store, Outcome.WALKED_OUT, empathy=1.0, passed=False)
+    session(store, Outcome.WALKED_OUT, empathy=1.5, passed=False)
+    session(store, Outcome.AGENT_ENDED, replies=0)
+    session(store, None)
+    found = {q.quadrant: q.sessions for q in (await reporting.progress()).quadrants}
+    assert found == {
+        Quadrant.WARM_AND_RIGHT: 1,
+        Quadrant.WARM_AND_WRONG: 0,
+        Quadrant.COLD_AND_RIGHT: 2,
+        Quadrant.COLD_AND_WRONG: 0,
+    }
+
+
+async def test_every_row_with_a_score_says_by_what_it_was_scored(
+    reporting: Reporting, store: StoreThread
+) -> None:
+    session(store, Outcome.RESOLVED)
+    session(store, None)
+    report = await reporting.report(with_turns=True)
+    rubric = plan_of(FIRST).rubric
+    of_rubric = (rubric.id, rubric.version, content_hash(rubric.canonical()))
+    assert report.turns is not None
+    scored = [t for t in report.turns if t.scorer]
+    assert [(t.speaker, t.accuracy or t.empathy) for t in scored] == [("agent", 3.5), ("agent", 3.5)]
+    for row in (*report.sessions, *scored):
+        assert (row.rubric, row.rubric_version, row.rubric_hash) == of_rubric
+        assert (row.scorer, row.scorer_version) == ("rules", "1.2")
+    opening = report.turns[0]
+    assert (opening.rubric, opening.rubric_version, opening.rubric_hash) == ("", None, "")
 
 
 async def test_words_are_reported_only_when_asked_for(reporting: Reporting, store: StoreThread) -> None:

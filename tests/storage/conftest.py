@@ -48,6 +48,7 @@ def talk() -> Talk:
         store.add_turn(session_id, samples.opening(), elapsed=0.25)
         store.add_turn(session_id, samples.reply(text=text), elapsed=31.5)
         store.add_assessment(session_id, 2, scored=samples.scored(), mood=samples.mood())
+        store.add_judgement(session_id, 2, judgement=samples.judgement())
         if ended:
             store.end(session_id, Outcome.RESOLVED, scorecard=samples.scorecard())
         return session_id

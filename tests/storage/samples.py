@@ -17,6 +17,7 @@ from coach.domain.assessment import (
     Verdict,
 )
 from coach.domain.frustration import Mood, Reason
+from coach.domain.judgement import Answer, Judgement, JudgeStatus, Said
 from coach.domain.persona import Persona
 from coach.domain.rubric import AutoFailHit, AxisResult, CriterionResult, Rubric, Scorecard
 from coach.domain.scenario import (
@@ -154,6 +155,24 @@ def mood() -> Mood:
         fired=frozenset({"cite_policy", "policy_first"}),
         soothed=frozenset({"name_problem"}),
         reasons=(Reason("step", -10.8), Reason("policy_first", 3.3)),
+    )
+
+
+def judgement(status: JudgeStatus = JudgeStatus.REVIEW, score: float | None = 1.5) -> Judgement:
+    named = _evidence("situation_in_own_words", "A kettle that leaks on day one")
+    return Judgement(
+        status=status,
+        built_in=3.5,
+        score=score,
+        answers=(
+            Answer("situation_in_own_words", Said.YES, named),
+            Answer("apology", Said.NO),
+            Answer("remedy", Said.UNCLEAR, why="The quote does not stand in the reply."),
+        ),
+        model="tiny-judge",
+        version="1",
+        prompt_hash="0" * 64,
+        why="It is 2.0 points from the built-in score, which stands.",
     )
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database, Migrations
 
+from coach.domain.transcript import Outcome
+from coach.errors import StoreError
+from coach.storage.backup import backups
 from coach.storage.integrity import schema_faults
 from coach.storage.migrations import MIGRATIONS, finish, migrate
 from coach.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coach.storage.sqlite_store import SqliteStore
+from tests.storage import samples
+from tests.storage.conftest import at_noon
 
 
 @pytest.fixture
@@ -51,20 +59,20 @@ def test_migrating_again_changes_nothing(conn: sqlite3.Connection) -> None:
 def test_a_further_step_is_applied_to_a_file_of_the_format_before(conn: sqlite3.Connection) -> None:
     def step(db: Database) -> None:
         db.conn.execute("ALTER TABLE meta ADD COLUMN since TEXT")
-        finish(db, 2)
+        finish(db, SCHEMA_VERSION + 1)
 
     migrate(conn)
     conn.execute("INSERT INTO meta VALUES ('a', 'b')")
     migrate(conn, _with(step))
     assert conn.execute("SELECT * FROM meta WHERE key = 'a'").fetchall() == [("a", "b", None)]
     assert schema_faults(conn) == ()
-    assert _version(conn) == 2
+    assert _version(conn) == SCHEMA_VERSION + 1
 
 
 def test_a_step_that_fails_leaves_the_format_before(conn: sqlite3.Connection) -> None:
     def step(db: Database) -> None:
         db.conn.execute("CREATE TABLE half (a)")
-        finish(db, 2)
+        finish(db, SCHEMA_VERSION + 1)
         db.conn.execute("CREATE TABLE meta (key)")
 
     migrate(conn)
@@ -73,3 +81,42 @@ def test_a_step_that_fails_leaves_the_format_before(conn: sqlite3.Connection) ->
     assert _version(conn) == SCHEMA_VERSION
     assert "half" not in _tables(conn)
     assert not conn.in_transaction
+
+
+RELEASED = Path(__file__).parent / "released"
+"""Histories as earlier coaches wrote them, as SQL: one session that is finished, one that is open."""
+KEPT = ("contents", "sessions", "turns", "assessments")
+
+
+def _rows(path: Path, table: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as conn:
+        return conn.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+
+
+def test_there_is_a_history_of_every_format_before_this_one() -> None:
+    assert {p.stem for p in RELEASED.iterdir()} == {f"format_{n}" for n in range(1, SCHEMA_VERSION)}
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_a_history_of_every_released_format_is_brought_up_to_date_with_every_row(
+    path: Path, version: int
+) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript((RELEASED / f"format_{version}.sql").read_text(encoding="utf-8"))
+    before = {table: _rows(path, table) for table in KEPT}
+    with pytest.raises(StoreError, match="format of an earlier coach"):
+        SqliteStore.open_for_reading(path)
+    with SqliteStore.open(path, clock=at_noon) as store:
+        assert {table: _rows(path, table) for table in KEPT} == before
+        assert store.check() == ()
+        assert _version(store._conn) == SCHEMA_VERSION
+        open_one, finished = (store.session(one.id) for one in store.sessions())
+        assert finished.scorecard == samples.scorecard()
+        assert [(r.scored, r.judgement) for r in finished.replies] == [(samples.scored(), None)]
+        store.add_judgement(open_one.id, 2, judgement=samples.judgement())
+        store.end(open_one.id, Outcome.AGENT_ENDED, scorecard=samples.scorecard())
+        assert store.session(open_one.id).replies[0].judgement == samples.judgement()
+        assert store.check() == ()
+    (backup,) = backups(path)
+    assert {table: _rows(backup, table) for table in KEPT} == before

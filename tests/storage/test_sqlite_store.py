@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain.judgement import JudgeStatus
 from coach.domain.transcript import Outcome
 from coach.errors import StoreBusy, StoreError, StoreReadOnly, UnknownId, UsageError
 from coach.storage.sqlite_store import SqliteStore
@@ -23,8 +24,8 @@ def test_a_finished_session_comes_back_as_it_was(store: SqliteStore, talk: Talk)
     assert session.plan == samples.plan()
     assert session.turns == (samples.opening(), samples.reply())
     assert session.elapsed == (0.25, 31.5)
-    assert [(r.turn, r.scored, r.mood) for r in session.replies] == [
-        (samples.reply(), samples.scored(), samples.mood())
+    assert [(r.turn, r.scored, r.mood, r.judgement) for r in session.replies] == [
+        (samples.reply(), samples.scored(), samples.mood(), samples.judgement())
     ]
     assert session.outcome is Outcome.RESOLVED
     assert session.scorecard == samples.scorecard()
@@ -131,10 +132,65 @@ def test_an_assessment_is_stored_once_and_only_for_a_reply(store: SqliteStore, t
     assert store.verify(session_id) == ()
 
 
+def test_a_second_opinion_is_stored_once_and_only_on_an_assessed_reply(
+    store: SqliteStore, talk: Talk
+) -> None:
+    session_id = talk(store, ended=False)
+    store.add_turn(session_id, samples.reply(3), elapsed=40)
+    with pytest.raises(StoreError, match="stored already"):
+        store.add_judgement(session_id, 2, judgement=samples.judgement())
+    for seq in (1, 3, 9):
+        with pytest.raises(StoreError, match="not a reply that was assessed"):
+            store.add_judgement(session_id, seq, judgement=samples.judgement())
+    assert store.verify(session_id) == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "score"), [(JudgeStatus.USED, 3.0), (JudgeStatus.REVIEW, None), (JudgeStatus.UNSCORED, None)]
+)
+def test_a_second_opinion_may_come_after_the_next_turns(
+    store: SqliteStore, status: JudgeStatus, score: float | None
+) -> None:
+    session_id = store.begin(samples.plan())
+    store.add_turn(session_id, samples.reply(1), elapsed=1)
+    store.add_assessment(session_id, 1, scored=samples.scored(), mood=samples.mood())
+    store.add_turn(session_id, samples.reply(2), elapsed=2)
+    judgement = samples.judgement(status, score)
+    store.add_judgement(session_id, 1, judgement=judgement)
+    store.add_turn(session_id, samples.reply(3), elapsed=3)
+    assert [r.judgement for r in store.session(session_id).replies] == [judgement, None, None]
+    assert store.verify(session_id) == ()
+
+
+def test_no_score_is_kept_under_the_name_of_none(store: SqliteStore) -> None:
+    session_id = store.begin(samples.plan())
+    store.add_turn(session_id, samples.reply(1), elapsed=1)
+    store.add_assessment(session_id, 1, scored=samples.scored(), mood=samples.mood())
+    with pytest.raises(StoreError):
+        store.add_judgement(session_id, 1, judgement=samples.judgement(JudgeStatus.UNSCORED, 0.0))
+    assert store.session(session_id).replies[0].judgement is None
+
+
+def test_sessions_that_a_person_should_look_at_are_listed_newest_first(
+    store: SqliteStore, talk: Talk
+) -> None:
+    first = talk(store)
+    quiet = store.begin(samples.plan())
+    store.add_turn(quiet, samples.reply(1), elapsed=1)
+    store.add_assessment(quiet, 1, scored=samples.scored(), mood=samples.mood())
+    store.add_judgement(quiet, 1, judgement=samples.judgement(JudgeStatus.USED, 3.0))
+    second = talk(store, seed=2)
+    assert store.for_review() == (second, first)
+    store.delete(second)
+    assert store.for_review() == (first,)
+
+
 def test_nothing_is_added_after_the_end(store: SqliteStore, talk: Talk) -> None:
     session_id = talk(store)
     with pytest.raises(StoreError, match="has ended"):
         store.add_turn(session_id, samples.reply(3), elapsed=50)
+    with pytest.raises(StoreError, match="has ended"):
+        store.add_judgement(session_id, 2, judgement=samples.judgement())
     with pytest.raises(StoreError, match="has ended"):
         store.end(session_id, Outcome.WALKED_OUT, scorecard=samples.scorecard())
 
@@ -217,7 +273,7 @@ def test_every_write_takes_its_turn_before_it_reads(store: SqliteStore, talk: Ta
     store._conn.set_trace_callback(statements.append)
     talk(store)
     begun = [one for one in statements if one.startswith("BEGIN")]
-    assert begun == ["BEGIN IMMEDIATE"] * 5
+    assert begun == ["BEGIN IMMEDIATE"] * 6
 
 
 def test_a_store_for_reading_writes_nothing(store: SqliteStore, talk: Talk) -> None:

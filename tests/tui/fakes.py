@@ -25,6 +25,7 @@ from coach.domain.assessment import (
 )
 from coach.domain.curriculum import Curriculum
 from coach.domain.frustration import Mood
+from coach.domain.judgement import Judgement
 from coach.domain.persona import Persona
 from coach.domain.rubric import AxisResult, CriterionResult, Rubric, Scorecard
 from coach.domain.scenario import Article, Scenario
@@ -33,10 +34,11 @@ from coach.domain.transcript import Outcome, Turn, VoiceId
 from coach.errors import BackendError, CoachError, Position, StoreError, UnknownId
 from coach.ports import SessionPlan, SessionSummary, StoredReply, StoredSession
 from coach.services.coach import Coach
-from coach.services.practice import Practice
+from coach.services.judging import Judging
 from coach.services.privacy import Privacy
 from coach.services.reporting import Reporting
 from coach.services.review import Review
+from coach.services.starting import Practice
 from coach.services.storing import StoreThread
 from coach.services.talk import TalkState
 
@@ -236,6 +238,15 @@ class FakeStore:
         replies = tuple(StoredReply(r.turn, scored, mood) if r.turn.seq == seq else r for r in stored.replies)
         self._change(session_id, replies=replies)
 
+    def add_judgement(self, session_id: str, seq: int, *, judgement: Judgement) -> None:
+        self._write("add_judgement")
+        stored = self.sessions_by_id[session_id]
+        replies = tuple(replace(r, judgement=judgement) if r.turn.seq == seq else r for r in stored.replies)
+        self._change(session_id, replies=replies)
+
+    def for_review(self) -> tuple[str, ...]:
+        return ()
+
     def end(self, session_id: str, outcome: Outcome, *, scorecard: Scorecard) -> None:
         self._write("end")
         self._change(session_id, outcome=outcome, scorecard=scorecard)
@@ -275,6 +286,7 @@ def _summary(stored: StoredSession) -> SessionSummary:
         empathy=card.empathy.value if card else None,
         accuracy=card.accuracy.value if card else None,
         passed=card.passed if card else None,
+        quadrant=card.quadrant if card else None,
     )
 
 
@@ -372,6 +384,7 @@ class FakeCoach:
     model_ready: bool = False
     refuses: CoachError | None = None
     notices: tuple[str, ...] = ()
+    judging: Judging | None = None
 
     def coach(self) -> tuple[Coach, StoreThread]:
         thread = StoreThread(self.store)
@@ -382,6 +395,7 @@ class FakeCoach:
             make_scorecard=scorecard,
             make_voice=lambda id_: self.model if id_ is VoiceId.MODEL else self.built_in,
             clock=lambda: 0.0,
+            judging=self.judging,
         )
         coach = Coach(
             library=self.library,

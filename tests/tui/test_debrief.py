@@ -27,6 +27,29 @@ async def test_the_debrief_names_the_reply_that_turned_the_talk() -> None:
         assert "made light of the problem “calm down”" in driver.words()
 
 
+async def test_the_debrief_marks_the_place_on_both_axes_without_colour() -> None:
+    async with running(size=(80, 24)) as driver:
+        await finish(driver)
+        assert "● warm and right" in driver.words()
+        stored = driver.fake.store.sessions_by_id["00000001-session"]
+        assert stored.scorecard is not None
+        head, above, rule, below, said = debrief_text.quadrants(stored.scorecard).plain.splitlines()
+    assert head == "Both axes at once  up is empathy, to the right is accuracy"
+    assert [cell.strip() for cell in above.split("│")] == ["warm and wrong", "● warm and right"]
+    assert [cell.strip() for cell in below.split("│")] == ["cold and wrong", "cold and right"]
+    assert above.index("│") == rule.index("┼") == below.index("│")
+    assert said == "Warm and right. They were heard, and can rely on what they were told."
+
+
+async def test_warm_and_wrong_is_called_dangerous() -> None:
+    async with running(size=(80, 40)) as driver:
+        await driver.start_talk()
+        await driver.say("I am sorry.")
+        await driver.press("f5", "enter", "enter")
+        assert "● warm and wrong" in driver.words()
+        assert "This is the dangerous one" in driver.words()
+
+
 async def test_the_same_customer_comes_back_with_the_same_seed() -> None:
     async with running() as driver:
         await finish(driver)

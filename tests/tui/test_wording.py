@@ -9,6 +9,7 @@ import pytest
 from coach.customer.cue import Band
 from coach.domain import frustration
 from coach.domain.assessment import Act, Event, FaultId, Flag, Verdict
+from coach.domain.rubric import Quadrant
 from coach.domain.scenario import LineOfBusiness
 from coach.domain.transcript import Outcome, VoiceId
 from coach.tui import wording
@@ -26,6 +27,7 @@ from coach.tui import wording
         (wording.ENDINGS, Outcome),
         (wording.BUSINESS, LineOfBusiness),
         (wording.BANDS, Band),
+        (wording.QUADRANTS, Quadrant),
         (wording.VOICES, VoiceId),
     ],
 )

@@ -17,7 +17,7 @@ from coach.domain.transcript import VoiceId
 from coach.errors import CoachError
 from coach.ports import SessionPlan
 from coach.services.coach import Coach
-from coach.services.practice import Choice
+from coach.services.starting import Choice
 from coach.tui import routes
 from coach.tui.figures import difficulty
 from coach.tui.safe_text import HEAD, SOFT, PlainText, flow, join, lines, one_line, plain

@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from coach.errors import CoachError
 from coach.services.coach import Coach
-from coach.services.practice import Choice
 from coach.services.review import Debrief
+from coach.services.starting import Choice
 from coach.tui import routes
 from coach.tui.safe_text import HEAD, SOFT, HangingText, PlainText, join, one_line
 from coach.tui.screens import debrief_text as words
@@ -106,6 +106,7 @@ def _sections(debrief: Debrief) -> Iterable[Widget]:
             HangingText(words.axis("accuracy", card), classes="card"),
             classes="axes",
         )
+        yield HangingText(words.quadrants(card), classes="section")
         news = words.must_know(card, session.plan)
         if news.plain:
             yield HangingText(news, classes="section")

@@ -5,14 +5,28 @@ from __future__ import annotations
 from textual.content import Content
 
 from coach.domain.frustration import Reason
-from coach.domain.rubric import Axis, AxisResult, Scorecard
+from coach.domain.rubric import Axis, AxisResult, Quadrant, Scorecard
 from coach.domain.transcript import Outcome
 from coach.ports import SessionPlan, StoredSession
 from coach.services.review import Debrief, ReviewedReply
-from coach.tui.feedback import evidence, marked, scores, whole_fix
+from coach.tui.feedback import evidence, judged, marked, scores, whole_fix
 from coach.tui.figures import change, dots
 from coach.tui.safe_text import BAD, GOOD, HEAD, SOFT, WARN, indent, join, lines, one_line, plain
-from coach.tui.wording import ENDINGS, REASONS, VOICES, count, day, mark, word
+from coach.tui.wording import (
+    ENDINGS,
+    REASONS,
+    VOICES,
+    count,
+    day,
+    mark,
+    moved,
+    quadrant,
+    standing,
+    word,
+)
+
+CELL = 18
+"""Columns of a cell in the map of the quadrants."""
 
 
 def ending(debrief: Debrief) -> Content:
@@ -70,6 +84,7 @@ def axis(name: Axis, card: Scorecard) -> Content:
             sign,
         ),
         plain(f"pass mark {mark(result.pass_mark)}", SOFT),
+        *([plain(moved(card), SOFT)] if name == "empathy" and card.judged else []),
         plain(""),
     ]
     for item in card.criteria:
@@ -78,6 +93,28 @@ def axis(name: Axis, card: Scorecard) -> Content:
         head = join((f"{mark(item.value):>3} ", "bold"), one_line(item.title), (f"  {item.weight:g} %", SOFT))
         rows += [head, indent(plain(one_line(item.anchor), SOFT), 4)]
     return lines(*rows)
+
+
+def quadrants(card: Scorecard) -> Content:
+    """Both axes at once as a map of four, with this talk's place marked, and what that means."""
+    above, below = Quadrant.WARM_AND_WRONG, Quadrant.COLD_AND_WRONG
+    rows = [
+        join(_place(above, card), (" │", SOFT), _place(Quadrant.WARM_AND_RIGHT, card)),
+        plain(f"{'─' * CELL}─┼{'─' * CELL}", SOFT),
+        join(_place(below, card), (" │", SOFT), _place(Quadrant.COLD_AND_RIGHT, card)),
+    ]
+    head = join(("Both axes at once", HEAD), ("  up is empathy, to the right is accuracy", SOFT))
+    said = join((f"{quadrant(card.quadrant)}.", "bold"), f" {standing(card)}")
+    return lines(head, *(indent(row, 2) for row in rows), said)
+
+
+def _place(one: Quadrant, card: Scorecard) -> Content:
+    """A cell of the map; the sign marks it where there is no colour."""
+    name = quadrant(one).lower()
+    if one is not card.quadrant:
+        return plain(f"   {name}".ljust(CELL), SOFT)
+    style = GOOD if one is Quadrant.WARM_AND_RIGHT else BAD if one is Quadrant.WARM_AND_WRONG else WARN
+    return plain(f" ● {name}".ljust(CELL), f"bold {style}")
 
 
 def must_know(card: Scorecard, plan: SessionPlan) -> Content:
@@ -136,6 +173,8 @@ def reply(one: ReviewedReply, plan: SessionPlan) -> Content:
         rows.append(join(("Why it changed  ", SOFT), why))
     if scored is not None:
         rows += [plain(""), scores(scored), evidence(scored), whole_fix(scored.fix)]
+    if one.stored.judgement is not None:
+        rows += [plain(""), judged(one.stored.judgement)]
     return lines(*rows)
 
 
@@ -146,7 +185,8 @@ def small_print(session: StoredSession) -> Content:
     ]
     if card is not None:
         rows.append(
-            f"scored by {card.scorer} {card.scorer_version} · rubric {card.rubric} {card.rubric_hash[:12]}"
+            f"scored by {card.scorer} {card.scorer_version} · "
+            f"rubric {card.rubric} {card.rubric_version} ({card.rubric_hash[:12]})"
         )
     rows.append("A score is a program's hint and can be wrong; each point shows the words that it rests on.")
     return lines(*((one_line(row), SOFT) for row in rows))

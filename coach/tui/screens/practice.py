@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -65,6 +65,10 @@ class PracticeScreen(FramedScreen):
             self._view.box.put_back(draft)
         self._play(self.session.open())
 
+    async def on_unmount(self) -> None:
+        with suppress(StoreError):  # nothing of the talk is lost, and there is nobody left to tell
+            await self.session.aclose()
+
     def on_screen_suspend(self) -> None:
         """However the talk is left, what was being written waits for it."""
         self._drafts[self.session.id] = self._view.box.text
@@ -125,6 +129,7 @@ class PracticeScreen(FramedScreen):
         """Read the session from the store again, so that what is shown is what is kept."""
         voice = self.session.voice
         try:
+            await self.session.aclose()
             self.session = await self._coach.practice.resume(self.session.id)
         except CoachError as error:
             self._not_kept(error)

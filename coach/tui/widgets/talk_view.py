@@ -19,6 +19,7 @@ from coach.services.events import (
     CustomerSpeaking,
     CustomerSpoke,
     ReplyAssessed,
+    ReplyJudged,
     ReplyRecorded,
     SessionEnded,
     SessionEvent,
@@ -111,6 +112,8 @@ class TalkView(Vertical):
                 self._said.settle(text)
             case CustomerFailed(error=error):
                 self.stop(error.message, error.hint)
+            case ReplyJudged():
+                pass  # the debrief shows it: in the talk it would come late, and draw the eye
             case SessionEnded(outcome=outcome):
                 self._finish(outcome)
             case _:

@@ -1,0 +1,107 @@
+"""Weighs what the rules find about a fact against what the encoder reads in the reply.
+
+For each verdict but `absent` a logistic regression over what the rules found, the encoder's log-odds and the
+marks of the values (see `coach.scoring.texts`); the likeliest verdict is taken where its value is 0 or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.domain.assessment import Evidence, Finding, Verdict
+from coach.domain.scenario import Fact
+from coach.ports import Encoded
+from coach.scoring.labels import LABELS
+from coach.scoring.reading import Reading
+from coach.scoring.texts import MARKS, Marked
+from coach.scoring.weighing import BY_ENCODER, stored_weights
+
+_INDEX = {label: n for n, label in enumerate(LABELS)}
+BY_ENCODER_OF_FACTS = f"facts.{BY_ENCODER}"
+OF_STATEMENTS = (Verdict.CORRECT, Verdict.WRONG)
+OF_BANS = (Verdict.VIOLATED,)
+
+
+@dataclass(frozen=True)
+class FactReading:
+    """What the encoder read in a reply about one fact."""
+
+    fact: Fact
+    marked: Marked
+    encoded: Encoded
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What it can be, but for `absent`."""
+        return OF_BANS if self.fact.forbidden is not None else OF_STATEMENTS
+
+
+def features(read: FactReading, found: Verdict) -> Mapping[str, float]:
+    """What the verdict is weighed from, by name; the encoder's values are log-odds, all else is 0 or 1."""
+    return {
+        **{f"encoder_{v}": read.encoded.values[_INDEX[v]] for v in read.verdicts},
+        **{f"rules_{v}": float(found is v) for v in read.verdicts},
+        **{f"mark_{m.strip(' ()')}": float(m in read.marked.text) for m in MARKS},
+        "bias": 1.0,
+    }
+
+
+def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
+    """The finding of the rules, or the encoder's where that weighs more."""
+    seen = features(read, finding.verdict)
+    values = {
+        verdict: sum(weight * seen[name] for name, weight in stored_weights()["facts"][verdict].items())
+        for verdict in read.verdicts
+    }
+    best = max(values, key=lambda verdict: values[verdict])
+    verdict = best if values[best] >= 0 else Verdict.ABSENT
+    if verdict is finding.verdict:
+        return finding
+    if verdict is Verdict.ABSENT:
+        return Finding(read.fact.id, verdict, source=read.fact.source)
+    return _found(verdict, read, reading=reading)
+
+
+def without_contradiction(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without a breach that only the encoder sees in words that state another fact rightly.
+
+    What a fact of the scenario says may be said.
+    """
+    right = [f.evidence for f in findings if f.verdict is Verdict.CORRECT and f.evidence]
+    return tuple(
+        Finding(f.fact_id, Verdict.ABSENT, source=f.source)
+        if f.verdict is Verdict.VIOLATED and _is_said_in(f.evidence, right)
+        else f
+        for f in findings
+    )
+
+
+def _is_said_in(breach: Evidence | None, right: Sequence[Evidence]) -> bool:
+    if breach is None or breach.rule != BY_ENCODER_OF_FACTS:
+        return False
+    return any(r.start < breach.end and breach.start < r.end for r in right)
+
+
+def _found(verdict: Verdict, read: FactReading, *, reading: Reading) -> Finding:
+    fact = read.fact
+    place = read.marked.place(read.encoded.places[_INDEX[verdict]])
+    evidence = reading.of_sentence(fact.id, BY_ENCODER_OF_FACTS, reading.sentence_at(place))
+    return Finding(
+        fact.id,
+        verdict,
+        source=fact.source,
+        evidence=evidence,
+        because=_because(verdict, fact, evidence.quote),
+    )
+
+
+def _because(verdict: Verdict, fact: Fact, quote: str) -> str:
+    said = quote.rstrip(".!")
+    match verdict:
+        case Verdict.WRONG:
+            return f'says "{said}"; {fact.source} says: {fact.statement}'
+        case Verdict.VIOLATED:
+            return f'says "{said}"; {fact.source} does not allow this: {fact.forbidden}'
+        case _:
+            return ""
