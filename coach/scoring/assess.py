@@ -24,7 +24,7 @@ from coach.scoring.accuracy import score_accuracy
 from coach.scoring.acts import Observed, observe
 from coach.scoring.asked import asked_for, asks_again, asks_something_else
 from coach.scoring.borrowed import find_borrowed
-from coach.scoring.called import Call, read_call
+from coach.scoring.called import Call, is_calm, read_call
 from coach.scoring.empathy import score_empathy
 from coach.scoring.events import find_events, moves_the_case
 from coach.scoring.fact_weighing import weigh, without_contradiction
@@ -109,7 +109,7 @@ def _score(
     tone = read_tone(own.observed, tuple(whole.observed for whole in wholes))
     return ScoredReply(
         assessment,
-        score_empathy(assessment, tone=tone, calm=_is_calm(situation, call), answers=answers),
+        score_empathy(assessment, tone=tone, calm=is_calm(situation, call), answers=answers),
         score_accuracy(findings, statements=sum(f.forbidden is None for f in situation.facts)),
         scorer=SCORER,
         scorer_version=VERSION,
@@ -215,13 +215,6 @@ def _details(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
     """Known details asked for, but not by a question that goes for something untold."""
     deeper = {seen.start for seen in explored(observed, situation)}
     return tuple(seen for seen in asked_for(observed, situation) if seen.start not in deeper)
-
-
-def _is_calm(situation: Situation, call: Call) -> bool:
-    """In a talk, not angry, and no feeling in the last line; a line alone does not show it."""
-    if situation.agent_opens:
-        return True
-    return bool(situation.problem) and not (situation.upset or call.feeling)
 
 
 def _findings(part: _Part, situation: Situation) -> tuple[Finding, ...]:

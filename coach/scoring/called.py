@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from coach.domain.situation import Situation
 from coach.scoring.matching import phrased
 from coach.scoring.reading import read
 
@@ -50,3 +51,10 @@ def read_call(line: str) -> Call:
         own and reading.word_count >= TOLD and not all(sentence.is_question for sentence in reading.sentences)
     )
     return Call(feeling=feeling, trouble=trouble or told)
+
+
+def is_calm(situation: Situation, call: Call) -> bool:
+    """In a talk, not angry, and no feeling in the last line; a line alone does not show it."""
+    if situation.agent_opens:
+        return True
+    return bool(situation.problem) and not (situation.upset or call.feeling)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from coach.domain.assessment import Evidence, Finding, Verdict
 from coach.domain.scenario import Fact
 from coach.ports import Encoded
-from coach.scoring.labels import LABELS
+from coach.scoring.labels import INDEX
 from coach.scoring.reading import Reading
-from coach.scoring.texts import MARKS, Marked
+from coach.scoring.texts import Marked
+from coach.scoring.value_marks import MARKS
 from coach.scoring.weighing import BY_ENCODER, stored_weights
 
-_INDEX = {label: n for n, label in enumerate(LABELS)}
 BY_ENCODER_OF_FACTS = f"facts.{BY_ENCODER}"
 OF_STATEMENTS = (Verdict.CORRECT, Verdict.WRONG)
 OF_BANS = (Verdict.VIOLATED,)
@@ -40,7 +40,7 @@ class FactReading:
 def features(read: FactReading, found: Verdict) -> Mapping[str, float]:
     """What the verdict is weighed from, by name; the encoder's values are log-odds, all else is 0 or 1."""
     return {
-        **{f"encoder_{v}": read.encoded.values[_INDEX[v]] for v in read.verdicts},
+        **{f"encoder_{v}": read.encoded.values[INDEX[v]] for v in read.verdicts},
         **{f"rules_{v}": float(found is v) for v in read.verdicts},
         **{f"mark_{m.strip(' ()')}": float(m in read.marked.text) for m in MARKS},
         "bias": 1.0,
@@ -85,7 +85,7 @@ def _is_said_in(breach: Evidence | None, right: Sequence[Evidence]) -> bool:
 
 def _found(verdict: Verdict, read: FactReading, *, reading: Reading) -> Finding:
     fact = read.fact
-    place = read.marked.place(read.encoded.places[_INDEX[verdict]])
+    place = read.marked.place(read.encoded.places[INDEX[verdict]])
     evidence = reading.of_sentence(fact.id, BY_ENCODER_OF_FACTS, reading.sentence_at(place))
     return Finding(
         fact.id,

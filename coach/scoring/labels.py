@@ -20,5 +20,7 @@ AT_LEAST: Final = tuple(f"{level}>={n}" for level in LEVELS for n in (1, 2))
 VERDICTS: Final = (Verdict.CORRECT, Verdict.WRONG, Verdict.VIOLATED)
 """Asked about a fact and a reply, not about a customer's line and a reply."""
 LABELS: Final[tuple[str, ...]] = (*map(str, Act), *map(str, LEARNED_FAULTS), *AT_LEAST, *map(str, VERDICTS))
+INDEX: Final = {label: n for n, label in enumerate(LABELS)}
+"""Where each label stands among the outputs."""
 OF_REPLIES: Final = len(LABELS) - len(VERDICTS)
 """So many labels, the first ones, are about a reply to a customer's line."""

@@ -14,20 +14,7 @@ from datetime import datetime
 
 from coach.domain.scenario import Fact
 from coach.ports import TextPair
-from coach.scoring.value_marks import ELSEWHERE, INSIDE, MARKS, OTHER, OUTSIDE, SAME, value_marks
-
-__all__ = [
-    "ELSEWHERE",
-    "INSIDE",
-    "MARKS",
-    "OTHER",
-    "OUTSIDE",
-    "SAME",
-    "Marked",
-    "mark",
-    "of_fact",
-    "of_reply",
-]
+from coach.scoring.value_marks import value_marks
 
 
 @dataclass(frozen=True)

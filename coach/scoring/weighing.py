@@ -20,13 +20,12 @@ from typing import Any, cast
 from coach.domain.assessment import Act, Evidence, Level, Levels, Shades
 from coach.ports import Encoded
 from coach.scoring.acts import Observed
-from coach.scoring.labels import LABELS, LEVELS
+from coach.scoring.labels import INDEX, LEVELS
 from coach.scoring.matching import Seen
 from coach.scoring.reading import Reading
 
 BY_ENCODER = "encoder"
 """The rule id of evidence that the encoder found."""
-_INDEX = {label: n for n, label in enumerate(LABELS)}
 _ACTS = frozenset(map(str, Act))
 
 
@@ -70,11 +69,11 @@ class ReplyReading:
     def value(self, label: str, *, fired: bool) -> float:
         """The log-odds that the label holds."""
         weight = weights()[label]
-        return weight.slope * self.encoded.values[_INDEX[label]] + weight.rule * fired + weight.bias
+        return weight.slope * self.encoded.values[INDEX[label]] + weight.rule * fired + weight.bias
 
     def sees(self, label: str) -> Seen:
         """The sentence in which it shows most."""
-        sentence = self.reading.sentence_at(self.encoded.places[_INDEX[label]])
+        sentence = self.reading.sentence_at(self.encoded.places[INDEX[label]])
         return Seen(label, BY_ENCODER, sentence.start, sentence.end)
 
     def weigh_acts(self, observed: Observed) -> Observed:

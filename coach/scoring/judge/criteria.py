@@ -118,10 +118,3 @@ def criteria_for(situation: Situation) -> tuple[Criterion, ...]:
     heard = situation.acknowledged_before or situation.calm
     waits = read_call(situation.customer_line).feeling and not heard
     return CRITERIA if waits else tuple(c for c in CRITERIA if c.id != ADVICE_FIRST)
-
-
-def is_calm(situation: Situation) -> bool:
-    """As the built-in scorer takes it: in a talk, not angry, and no feeling in the last line."""
-    if situation.agent_opens:
-        return True
-    return bool(situation.problem) and not (situation.upset or read_call(situation.customer_line).feeling)

@@ -26,6 +26,7 @@ from coach.domain.assessment import (
 )
 from coach.domain.judgement import Answer, Judgement, JudgeStatus, Said
 from coach.domain.situation import Situation
+from coach.scoring.called import is_calm, read_call
 from coach.scoring.empathy import INSULT, score_empathy
 from coach.scoring.evidence import verify
 from coach.scoring.judge import criteria as c
@@ -143,7 +144,9 @@ def _score(assessment: Assessment, answers: Sequence[Answer], *, situation: Situ
     yes = {a.criterion for a in answers if a.said is Said.YES}
     tone = Tone(cold=int(c.OFFICE in yes), relief=int(c.RELIEF in yes))
     stated = any(f.verdict in (Verdict.CORRECT, Verdict.WRONG) for f in assessment.findings)
-    return score_empathy(assessment, tone=tone, calm=c.is_calm(situation), answers=stated)
+    return score_empathy(
+        assessment, tone=tone, calm=is_calm(situation, read_call(situation.customer_line)), answers=stated
+    )
 
 
 def _levels(yes: Mapping[str, Evidence], *, asked_again: bool) -> Levels:

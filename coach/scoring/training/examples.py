@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from coach.domain.assessment import Act, Verdict
 from coach.domain.text import Span
 from coach.ports import TextPair
-from coach.scoring.labels import LABELS, OF_REPLIES
+from coach.scoring.labels import INDEX, LABELS, OF_REPLIES
 from coach.scoring.texts import mark, of_fact, of_reply
 from coach.scoring.training.fact_lines import FactLine
 from coach.scoring.training.lines import Line
 
-INDEX = {label: n for n, label in enumerate(LABELS)}
 UNASKED = -1.0
 """The target of a label that an example says nothing of."""
 
@@ -36,6 +35,8 @@ class Example:
     rank: int = -1
     """The number of the pair that it is part of; both of a pair have the same."""
     better: bool = False
+    plain: bool = False
+    """A fact that the reply does not speak of: most are like that."""
 
 
 def of_line(line: Line, *, rank: int = -1, better: bool = False) -> Example:
@@ -66,6 +67,7 @@ def of_fact_line(line: FactLine) -> Iterator[Example]:
         yield Example(
             of_fact(fact, marked, customer_line=line.customer),
             _targets({str(verdict)}, asked=[INDEX[v] for v in asked]),
+            plain=verdict is Verdict.ABSENT,
         )
 
 
