@@ -19,7 +19,7 @@ from coach.scoring.training.examples import UNASKED, Example
 from coach.scoring.training.model import Reader, pretrained
 
 SEED = 7
-EPOCHS = 8
+EPOCHS = 7
 BATCH = 48
 RATE = 1e-4
 HEAD_RATE = 1e-3
