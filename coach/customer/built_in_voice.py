@@ -12,12 +12,15 @@ from coach.customer.cue import Band, Cue, Part
 from coach.customer.lines import bank
 from coach.customer.voice import Fragment, SpokenLine, Talk
 from coach.domain.scenario import Speaker
+from coach.domain.text import content_words
 from coach.domain.transcript import CustomerAct, VoiceId
 
 LEAD_IN = 0.3
 """How often an answer has a few words before it."""
 NOT_ABOUT_THE_GOAL = ("off_topic", "impatience", "minded", "part")
 """Reasons for pressing that the lines of a goal do not answer to."""
+TAKES_UP = 4
+"""How much likelier a line is that takes up a word of the agent's last reply."""
 OWN_LINES = 0.75
 """How often the scenario's and the persona's own lines go before the bank's."""
 
@@ -37,12 +40,15 @@ def word(cue: Cue, talk: Talk) -> str:
     """The customer's words for a cue."""
     said = _said(talk)
     rng = Random(f"voice:{talk.seed}:{talk.persona.id}:{len(talk.transcript)}")
-    spoken: list[str] = []
+    text = ""
     for part in cue.parts:
-        if part.act is CustomerAct.ANSWER and part.say and not spoken and rng.random() < LEAD_IN:
-            spoken += _pick(Part(CustomerAct.ANSWER), cue.band, talk=talk, taken=[*spoken, said], rng=rng)
-        spoken += _pick(part, cue.band, talk=talk, taken=[*spoken, said], rng=rng)
-    return " ".join(spoken)
+        lines: list[str] = []
+        if part.act is CustomerAct.ANSWER and part.say and not text and rng.random() < LEAD_IN:
+            lines += _pick(Part(CustomerAct.ANSWER), cue.band, talk=talk, taken=[text, said], rng=rng)
+        lines += _pick(part, cue.band, talk=talk, taken=[text, *lines, said], rng=rng)
+        if lines:
+            text += (("\n" if part.apart else " ") if text else "") + " ".join(lines)
+    return text
 
 
 def _said(talk: Talk) -> str:
@@ -60,8 +66,15 @@ def _pick(part: Part, band: Band, *, talk: Talk, taken: Iterable[str], rng: Rand
     for candidates in (*sources, _last_resort(part)):
         fresh = [line for line in candidates if line not in heard]
         if fresh:
-            return [rng.choice(fresh)]
+            return rng.choices(fresh, weights=_answering(fresh, talk))
     return []
+
+
+def _answering(lines: Iterable[str], talk: Talk) -> list[int]:
+    """How well each line answers the agent: one that takes up a word of theirs is likelier."""
+    heard = next((t.text for t in reversed(talk.transcript) if t.speaker is Speaker.AGENT), "")
+    theirs = content_words(heard)
+    return [TAKES_UP if content_words(line) & theirs else 1 for line in lines]
 
 
 def _own_lines(part: Part, talk: Talk) -> list[str]:
@@ -86,11 +99,11 @@ def _bank_lines(part: Part, band: Band, talk: Talk) -> list[str]:
     fitting = [line for line in lines if line.reason == part.reason] or [
         line for line in lines if not line.reason
     ]
-    # Lines written for this register or variety come up twice as often as those for everybody.
-    return [line.say for line in fitting for _ in range(2 if line.registers or line.english else 1)]
+    # Lines written for this register, manner or variety come up twice as often as those for everybody.
+    return [said for line in fitting if (said := line.filled(part.slots)) for _ in range(1 + line.particular)]
 
 
 def _last_resort(part: Part) -> list[str]:
     """When every fitting line is spent: any of the act, then pressing on, whatever the band."""
-    of_act = [line.say for line in bank(part.act) if line.reason in ("", part.reason)]
-    return of_act or [line.say for line in bank(CustomerAct.PRESS) if not line.reason]
+    of_act = [line.filled(part.slots) for line in bank(part.act) if line.reason in ("", part.reason)]
+    return [line for line in of_act if line] or [b.say for b in bank(CustomerAct.PRESS) if not b.reason]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coach.domain.transcript import CustomerAct, Outcome
@@ -35,6 +36,10 @@ class Part:
     """Which variant of the act: what they object to, why nothing moved."""
     say: str = ""
     """The scenario's own words for it; empty: the voice finds them."""
+    slots: Mapping[str, str] = field(default_factory=dict)
+    """The agent's words that a line can take up: `quote`, or `before` and `now`."""
+    apart: bool = False
+    """Sent as a message of its own."""
 
 
 @dataclass(frozen=True)

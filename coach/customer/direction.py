@@ -51,6 +51,13 @@ REASONS: Final[dict[str, str]] = {
     Event.POLICY_FIRST: "They named their rules before they looked at your case.",
     "apology": "They said sorry and did nothing.",
     "apology_again": "They said sorry again and did nothing again.",
+    "apology_third": "They keep saying sorry and do nothing. You no longer believe a word of it.",
+    "changed": "They have just said something else than before. Hold the two against each other.",
+    "quoted": "Hold their own words against them.",
+    "owned": "They have put a mistake of their own right and called it one. You notice.",
+    "half": "They asked for more than one thing; wave the rest aside, without telling it.",
+    "other_question": "They have answered something that you did not ask. Say so.",
+    "quiet": "You have withdrawn; say what you need in a few quiet words.",
     "closing": "They want to finish and nothing is settled.",
     "refused": "They said no.",
     "off_topic": "Their message had nothing to do with it.",
@@ -60,6 +67,12 @@ REASONS: Final[dict[str, str]] = {
     Flag.NOT_SCORED: "It is not in a language that you can follow.",
 }
 """What brought an act on. A reason that says nothing more than its act is not here."""
+
+SLOTS: Final[dict[str, str]] = {
+    "before": "Before, they said",
+    "now": "Now they say",
+    "quote": "They said",
+}
 
 TONES: Final[dict[Band, str]] = {
     Band.CALM: "calm and civil; you are ready to settle this.",
@@ -109,7 +122,8 @@ DIRECTNESS: Final[dict[Directness, str]] = {
 
 def parts_in_words(cue: Cue) -> str:
     """One line for each thing that the customer does, in order."""
-    return "\n".join(f"{number}. {_part(part)}" for number, part in enumerate(cue.parts, 1))
+    told = dict.fromkeys(_part(part) for part in cue.parts)
+    return "\n".join(f"{number}. {words}" for number, words in enumerate(told, 1))
 
 
 def what_was_wrong(guards: tuple[str, ...]) -> str:
@@ -122,6 +136,8 @@ def _part(part: Part) -> str:
     words = [ACTS[part.act]]
     if part.reason in REASONS:
         words.append(REASONS[part.reason])
+    if part.slots:
+        words.append("; ".join(f'{SLOTS[name]}: "{said}"' for name, said in part.slots.items()) + ".")
     if part.say:
-        words.append(f"Say this, in your own words but with all that is in it: {part.say}")
+        words.append(f"Say this: {part.say}")
     return " ".join(words)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from coach.customer.cue import Band, Cue, Part
+from coach.customer.manner import in_messages, with_habit
+from coach.customer.recall import relapse, said_otherwise
 from coach.domain.agenda import Agenda, GoalState, Step
 from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag, Question, Verdict
 from coach.domain.frustration import Mood
-from coach.domain.persona import Directness, Habit, Persona
+from coach.domain.persona import Directness, Persona
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import CustomerAct, Outcome
 
@@ -18,6 +20,9 @@ WARN_WITHIN = 10
 
 STILL_ANGRY = 60
 """From here on a customer accepts without thanks."""
+
+_APOLOGIES = ("apology", "apology_again", "apology_third")
+"""What the customer makes of the first apology without help, the second, and any further one."""
 
 OBJECTIONS = (
     FaultId.DISMISSIVE,
@@ -44,6 +49,8 @@ class Moment:
     mood: Mood
     reply_number: int
     """Of the reply just given, from 1."""
+    last_act: CustomerAct | None = None
+    """What the customer did before it."""
 
     @property
     def agenda(self) -> Agenda:
@@ -73,8 +80,8 @@ def next_cue(moment: Moment, rng: Random) -> tuple[Cue, Mood]:
         mood = replace(moment.mood, warned=True, wants_supervisor=True)
         warning = (Part(CustomerAct.DEMAND_SUPERVISOR), Part(CustomerAct.WARN))
         return Cue((*_objection(moment), *warning), band), mood
-    parts = _with_habit(moment, _react(moment), rng)
-    return Cue(parts, band), moment.mood
+    parts = with_habit(_react(moment), moment.persona, replies=moment.reply_number, rng=rng)
+    return Cue(in_messages(parts, band, rng), band), moment.mood
 
 
 def _ends(moment: Moment) -> Outcome | None:
@@ -115,6 +122,8 @@ def _react(moment: Moment) -> tuple[Part, ...]:
         return (Part(CustomerAct.TAKE_OFFENCE),)
     if step.disappointed:
         return (Part(CustomerAct.CHALLENGE, say=step.disappointed.challenge or ""),)
+    if step.changed and Event.WRONG_FACT not in events:
+        return (said_otherwise(step.changed, owned=step.owned), *_goes_on(moment))
     if step.met:
         return _settled(moment)
     if step.revealed:
@@ -138,6 +147,18 @@ def _react(moment: Moment) -> tuple[Part, ...]:
     if step.new_early:
         return (Part(CustomerAct.FOLLOW_UP, reason="later"), _press(moment, "nothing"))
     return _nothing_moved(moment)
+
+
+def _goes_on(moment: Moment) -> tuple[Part, ...]:
+    """What else the same reply did to them."""
+    step = moment.step
+    if step.met:
+        return _settled(moment)
+    if step.fooled:
+        return _raise_next(moment)
+    if step.revealed:
+        return (Part(CustomerAct.REVEAL, say=step.revealed.say), *_answers(moment))
+    return _answers(moment)
 
 
 def _correction(moment: Moment) -> str:
@@ -167,13 +188,23 @@ def _nothing_moved(moment: Moment) -> tuple[Part, ...]:
     if not assessment.on_topic:
         return (_press(moment, "off_topic"), _press(moment, "nothing"))
     if Act.APOLOGISE in acts and not assessment.acknowledges:
-        reason = "apology_again" if moment.before.apologies else "apology"
+        reason = _APOLOGIES[min(moment.before.apologies, 2)]
         return (Part(CustomerAct.OBJECT, reason=reason), _press(moment, reason))
     if assessment.acknowledges:
         return (Part(CustomerAct.THANK, reason="heard"), _press(moment, "acknowledged"))
+    if _answers_another_question(moment):
+        return (Part(CustomerAct.PUZZLED, reason="other_question"), _press(moment, "nothing"))
     if acts & {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.GIVE_INFO}:
         return (Part(CustomerAct.FOLLOW_UP, reason="not_enough"), _press(moment, "not_enough"))
     return (_press(moment, "nothing"),)
+
+
+def _answers_another_question(moment: Moment) -> bool:
+    """What it states is true, and nothing that this customer ever asked about."""
+    goals = moment.scenario.customer.goals
+    needed = {fact for goal in goals for way in goal.all_ways for fact in way.needs}
+    stated = moment.assessment.facts_with(Verdict.CORRECT)
+    return bool(stated) and not stated & needed
 
 
 def _answer_other(moment: Moment, question: Question) -> tuple[Part, ...]:
@@ -204,6 +235,9 @@ def _press(moment: Moment, reason: str) -> Part:
     needs = {fact for way in goal.all_ways for fact in way.needs} if goal else set()
     if minded & needs:
         return Part(CustomerAct.PRESS, reason="minded")
+    quiet = moment.last_act is CustomerAct.GO_QUIET and moment.mood.frustration < STILL_ANGRY
+    if quiet and reason == "nothing":
+        return Part(CustomerAct.PRESS, reason="quiet")
     return Part(CustomerAct.PRESS, reason="part" if needs & moment.agenda.right else reason)
 
 
@@ -230,31 +264,18 @@ def _raise_next(moment: Moment) -> tuple[Part, ...]:
     if goal is None:
         return ()
     if moment.agenda.goals[goal.id] is GoalState.BELIEVED:
-        return (Part(CustomerAct.RELAPSE),)
+        return (relapse(goal, moment.agenda),)
     return (Part(CustomerAct.RAISE, say=goal.wants or ""),)
 
 
 def _answers(moment: Moment) -> tuple[Part, ...]:
     known = {k.id: k for k in moment.scenario.customer.known_info}
-    return tuple(Part(CustomerAct.ANSWER, say=known[id_].say) for id_ in moment.step.newly_asked[:2])
+    answers = [Part(CustomerAct.ANSWER, say=known[id_].say) for id_ in moment.step.newly_asked[:2]]
+    untold = {e.id for e in moment.assessment.asked} - moment.agenda.told
+    return (*answers, Part(CustomerAct.ANSWER, reason="half")) if answers and untold else tuple(answers)
 
 
 def _again(moment: Moment) -> str:
     known = {k.id: k for k in moment.scenario.customer.known_info}
     asked = [known[e.id].again for e in moment.assessment.asked if e.id not in moment.step.newly_asked]
     return next((again for again in asked if again), "")
-
-
-def _with_habit(moment: Moment, parts: tuple[Part, ...], rng: Random) -> tuple[Part, ...]:
-    """A habit of the persona shows now and then, never on top of bad or good news."""
-    habits = moment.persona.habits
-    roll = rng.random()
-    act = parts[0].act
-    if Habit.DIGRESS in habits and act in (CustomerAct.ANSWER, CustomerAct.THANK) and roll < 0.35:
-        return (*parts, Part(CustomerAct.DIGRESS))
-    if Habit.IMPATIENCE in habits and act in (CustomerAct.ANSWER, CustomerAct.WAIT) and roll < 0.4:
-        return (*parts, Part(CustomerAct.PRESS, reason="impatience"))
-    asks = Habit.ASKS_FOR_UNAVAILABLE in habits and moment.reply_number > 2
-    if asks and act is CustomerAct.FOLLOW_UP and roll < 0.5:
-        return (parts[0], Part(CustomerAct.ASK_UNAVAILABLE))
-    return parts

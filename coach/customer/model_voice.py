@@ -26,7 +26,7 @@ from coach.customer.guards import alarms
 from coach.customer.voice import Fragment, SpokenLine, Talk, Voice
 from coach.domain.agenda import BeliefState
 from coach.domain.scenario import Speaker
-from coach.domain.text import clean
+from coach.domain.text import clean, redact
 from coach.domain.transcript import CustomerAct, Transcript, VoiceId
 from coach.errors import BackendError
 from coach.ports import ChatBackend, Message, Requests
@@ -147,11 +147,11 @@ def messages(cue: Cue, talk: Talk, *, fired: tuple[str, ...] = ()) -> tuple[Mess
 
 
 def flipped(transcript: Transcript) -> tuple[Message, ...]:
-    """The talk as the model lives it: it is the customer, so the agent is its user."""
+    """The talk as the model lives it: it is the customer, so the agent is its user; personal numbers masked."""
     return tuple(
         Message(
             "assistant" if turn.speaker is Speaker.CUSTOMER else "user",
-            clean(turn.text).strip() or NOTHING_SAID,
+            redact(clean(turn.text)).strip() or NOTHING_SAID,
         )
         for turn in transcript
     )

@@ -6,10 +6,12 @@ once (`information_dump`) counts only for the current one, so it wins nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from coach.domain.assessment import Act, Assessment, Event, FaultId, Verdict
+from coach.domain.memory import Change, Said, changed, remember
 from coach.domain.scenario import Belief, Customer, Goal, Hidden, Scenario, Way
 
 
@@ -44,6 +46,8 @@ class Agenda:
     """Goals that were once taken for settled by something wrong."""
     acknowledged_last: bool = False
     """The reply before acknowledged."""
+    said: Mapping[str, Said] = field(default_factory=dict)
+    """What the agent last said about each fact."""
 
     @staticmethod
     def start(customer: Customer) -> Agenda:
@@ -55,11 +59,8 @@ class Agenda:
 
     def current(self, customer: Customer) -> Goal | None:
         """The first open goal; when none is open, the first that was only believed; else None."""
-        for state in (GoalState.OPEN, GoalState.BELIEVED):
-            for goal in customer.goals:
-                if self.goals[goal.id] is state:
-                    return goal
-        return None
+        states = (GoalState.OPEN, GoalState.BELIEVED)
+        return next((g for state in states for g in customer.goals if self.goals[g.id] is state), None)
 
     def wanted(self, customer: Customer) -> frozenset[str]:
         """Facts that the current goal still needs."""
@@ -108,6 +109,10 @@ class Step:
     asked_openly: bool = False
     matters: bool = False
     """It moves what matters most to this customer, now that they have said so."""
+    changed: Change | None = None
+    """What the agent now puts otherwise than before."""
+    owned: bool = False
+    """An own mistake is put right, and called one."""
 
     @property
     def moved(self) -> bool:
@@ -134,7 +139,19 @@ def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
     step = _count_facts(step, assessment, customer)
     step = _meet(step, customer)
     step = _meet_next(step, customer) if step.met else _fool(step, assessment)
-    return _confide(step, assessment, customer)
+    return _recall(_confide(step, assessment, customer), assessment)
+
+
+def _recall(step: Step, assessment: Assessment) -> Step:
+    """What the customer remembers of the agent's words, and whether this reply goes back on them."""
+    turn = changed(step.agenda.said, assessment)
+    owns = bool(assessment.act_ids & {Act.TAKE_OWNERSHIP, Act.APOLOGISE}) and not assessment.slights
+    return replace(
+        step,
+        changed=turn,
+        owned=bool(turn and turn.righted and owns),
+        agenda=replace(step.agenda, said=remember(step.agenda.said, assessment)),
+    )
 
 
 def _confide(step: Step, assessment: Assessment, customer: Customer) -> Step:
@@ -185,11 +202,8 @@ def _open_ways(goal: Goal, agenda: Agenda) -> list[Way]:
 
 
 def _matters(goal: Goal, agenda: Agenda, customer: Customer) -> bool:
-    for hidden in customer.hidden:
-        bears_on = hidden.matters_to == goal.id or any(w.unless == hidden.id for w in goal.all_ways)
-        if hidden.id in agenda.revealed and bears_on:
-            return True
-    return False
+    out = [h for h in customer.hidden if h.id in agenda.revealed]
+    return any(h.matters_to == goal.id or any(w.unless == h.id for w in goal.all_ways) for h in out)
 
 
 def _beliefs(step: Step, assessment: Assessment, customer: Customer) -> Step:

@@ -44,12 +44,16 @@ RISES: Final[dict[str, int]] = {
 }
 """What a reply costs with everybody; each fires once for a reply."""
 
-REPEATED_APOLOGY: Final = (1, 3)
-"""An apology that helps nothing: the first, and any further one."""
+REPEATED_APOLOGY: Final = (1, 3, 5)
+"""An apology that helps nothing: the first, the second, and from the third on, when it only makes cynical."""
 NO_PROGRESS: Final = 5
 """Each reply without progress past their patience."""
 DISAPPOINTED: Final = 8
 """A belief that they counted on turns out not to hold."""
+SAID_OTHERWISE: Final = 5
+"""The agent goes back on what they said, and does not say so: which of the two can be trusted?"""
+OWNED_MISTAKE: Final = 4
+"""The agent puts an own mistake right and calls it one."""
 SUPERVISOR_REFUSED: Final = 2
 """They asked for somebody else and were told no."""
 SUPERVISOR_BROUGHT: Final = 4
@@ -141,6 +145,8 @@ def _falls(mood: Mood, assessment: Assessment, *, step: Step, persona: Persona) 
         falls.append(Reason("matters_most", MATTERS_MOST))
     if step.revealed:
         falls.append(Reason("open_question", OPEN_QUESTION))
+    if step.owned:
+        falls.append(Reason("owned_mistake", OWNED_MISTAKE))
     if _brought_supervisor(mood, assessment):
         falls.append(Reason("supervisor_brought", SUPERVISOR_BROUGHT))
     if falls or not assessment.acknowledges or step.believed:
@@ -159,6 +165,8 @@ def _rises(mood: Mood, assessment: Assessment, *, step: Step, persona: Persona) 
         rises.append(Reason("unreadable", UNREADABLE))
     if step.disappointed:
         rises.append(Reason("belief_disappointed", DISAPPOINTED))
+    elif step.changed and not step.owned:
+        rises.append(Reason("said_otherwise", SAID_OTHERWISE))
     if mood.wants_supervisor and not assessment.hands_to_supervisor and not _progress(step):
         rises.append(Reason("supervisor_refused", SUPERVISOR_REFUSED))
     # A wrong promise that they believe costs nothing yet; see the design, section 4.
@@ -166,7 +174,7 @@ def _rises(mood: Mood, assessment: Assessment, *, step: Step, persona: Persona) 
         return rises
     helped = _progress(step) or _brought_supervisor(mood, assessment)
     if _empty_apology(assessment, step):
-        rises.append(Reason(Event.REPEATED_APOLOGY, REPEATED_APOLOGY[mood.apologies > 0]))
+        rises.append(Reason(Event.REPEATED_APOLOGY, REPEATED_APOLOGY[min(mood.apologies, 2)]))
     if not helped and mood.without_progress >= persona.temperament.patience:
         rises.append(Reason(Event.NO_PROGRESS, NO_PROGRESS))
     return rises

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from coach.domain.assessment import (
@@ -41,11 +42,12 @@ from coach.scoring.second_reading import SecondReader, SecondReading
 from coach.scoring.tone import read_tone
 
 SCORER = "built-in"
-VERSION = "2"
+VERSION = "3"
 _NOTHING_LEFT = "Nothing of it speaks to the customer."
-FACTS_BY_ENCODER = False
-"""Whether the encoder has a say in the findings. In talk it still takes one fact of 64.90 euros for another."""
-ADDRESSING = 1.0
+_FENCE = re.compile(r"```\w*")
+NOTHING_OWN = 0.5
+"""The most that a reply without a word of the agent's own is worth on empathy."""
+ADDRESSING = 2.0
 """What words to whoever scores cost on the empathy axis: they are not said to the customer."""
 _PLAINLY_HELPFUL = frozenset(
     {
@@ -69,14 +71,29 @@ def score_without_fix(reply: str, situation: Situation, encoder: Encoder | None 
             reply, Flag.NOT_SCORED, "No sentence of the reply is English.", flags=flagged.evidence
         )
     aside = (*flagged.aside, *find_borrowed(reading, matter))
-    reader = SecondReader(encoder, situation, facts=FACTS_BY_ENCODER) if encoder else None
+    reader = SecondReader(encoder, situation) if encoder else None
     scored = _score(reading, situation, aside=aside, reader=reader)
     scored = replace(scored, assessment=replace(scored.assessment, flags=flagged.evidence))
-    if not flagged.aside:
+    if not aside:
         return scored
-    left = read(" ".join(reading.blanked(flagged.aside).text.split(" ")))
+    if not flagged.aside:
+        return _no_warmer(scored, read(reading.blanked(aside).text), situation=situation, reader=reader)
+    left = read(_FENCE.sub(" ", reading.blanked(flagged.aside).text))
     cut = _score(left, situation, aside=find_borrowed(left, matter), reader=reader)
     return _at_most(scored, cut, left=left)
+
+
+def _no_warmer(
+    scored: ScoredReply, own: Reading, *, situation: Situation, reader: SecondReader | None
+) -> ScoredReply:
+    """On empathy not above the agent's own words by themselves: what is borrowed excuses nothing either."""
+    value = scored.empathy.value
+    if value is None:
+        return scored
+    bound = NOTHING_OWN
+    if own.text.strip():
+        bound = _score(own, situation, aside=(), reader=reader).empathy.value or 0.0
+    return replace(scored, empathy=replace(scored.empathy, value=min(value, bound)))
 
 
 @dataclass(frozen=True)

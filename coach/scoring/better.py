@@ -14,7 +14,7 @@ from coach.domain.rubric import Axis
 from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.ports import Encoder
-from coach.scoring.assess import FACTS_BY_ENCODER, score_without_fix
+from coach.scoring.assess import score_without_fix
 from coach.scoring.borrowed import find_borrowed
 from coach.scoring.flags import find_flags
 from coach.scoring.lexicon import table
@@ -242,7 +242,7 @@ def first_better(
     new = (w for w in said if w not in situation.shown and _is_offered(w, situation))
     tried = list(islice(new, READ if encoder else TRIES))
     if encoder:
-        SecondReader(encoder, situation, facts=FACTS_BY_ENCODER).read([read(w) for w in tried])
+        SecondReader(encoder, situation).read([read(w) for w in tried])
     for wording in tried:
         scored = score_without_fix(wording, situation, encoder)
         score, than = (scored.empathy, empathy) if axis == "empathy" else (scored.accuracy, accuracy)

@@ -19,6 +19,8 @@ from coach.scoring.value_marks import MARKS
 from coach.scoring.weighing import BY_ENCODER, stored_weights
 
 BY_ENCODER_OF_FACTS = f"facts.{BY_ENCODER}"
+ALONE = "alone"
+"""The weight that a verdict loses where the rules have not found it too."""
 OF_STATEMENTS = (Verdict.CORRECT, Verdict.WRONG)
 OF_BANS = (Verdict.VIOLATED,)
 
@@ -51,8 +53,10 @@ def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
     """The finding of the rules, or the encoder's where that weighs more."""
     seen = features(read, finding.verdict)
     values = {
-        verdict: sum(weight * seen[name] for name, weight in stored_weights()["facts"][verdict].items())
+        verdict: sum(weight * seen[name] for name, weight in own.items() if name != ALONE)
+        + own[ALONE] * (finding.verdict is not verdict)
         for verdict in read.verdicts
+        for own in [stored_weights()["facts"][verdict]]
     }
     best = max(values, key=lambda verdict: values[verdict])
     verdict = best if values[best] >= 0 else Verdict.ABSENT

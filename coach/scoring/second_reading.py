@@ -27,11 +27,10 @@ class SecondReading:
 
 @dataclass(frozen=True)
 class SecondReader:
-    """Has texts of one reply read in their situation; with `facts` beside each of its facts too."""
+    """Has texts of one reply read in their situation, beside each of its facts too."""
 
     encoder: Encoder
     situation: Situation
-    facts: bool = True
 
     def read(self, readings: Sequence[Reading]) -> tuple[SecondReading | None, ...]:
         """One forward pass over these texts; None for a text without a sentence."""
@@ -54,7 +53,7 @@ class SecondReader:
         )
 
     def _marked(self, reading: Reading) -> list[tuple[Fact, Marked]]:
-        asked = self.situation.facts[:MOST_FACTS] if self.facts else ()
+        asked = self.situation.facts[:MOST_FACTS]
         stated = [fact for fact in asked if fact.forbidden is None]
         today = self.situation.today
         return [

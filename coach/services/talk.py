@@ -15,7 +15,7 @@ from coach.domain.frustration import Mood, next_frustration, starting_mood
 from coach.domain.persona import Habit, Persona
 from coach.domain.scenario import Scenario, Speaker
 from coach.domain.situation import Situation
-from coach.domain.transcript import Outcome, Transcript, Turn
+from coach.domain.transcript import CustomerAct, Outcome, Transcript, Turn
 from coach.ports import SessionPlan
 
 CALM = 35
@@ -100,9 +100,14 @@ class TalkState:
             before=self.mood,
             mood=mood,
             reply_number=number,
+            last_act=self._last_customer_act(),
         )
         cue, mood = next_cue(moment, Random(f"habit:{self.plan.seed}:{number}"))
         return replace(self, agenda=step.agenda, mood=mood, replies=(*self.replies, scored), cue=cue)
+
+    def _last_customer_act(self) -> CustomerAct | None:
+        spoken = (t.customer_act for t in reversed(self.transcript) if t.speaker is Speaker.CUSTOMER)
+        return next(spoken, None)
 
     def _heard(self, assessment: Assessment) -> Assessment:
         """What the customer takes in: whom the agent rings up asks who is calling, and nothing else counts yet."""

@@ -63,6 +63,8 @@ REASONS: Final[Mapping[str, str]] = {
     "soothed": "something that does this customer good",
     "unreadable": "they could not make out the reply",
     "belief_disappointed": "something that they counted on does not hold",
+    "said_otherwise": "you went back on what you had said, without saying so",
+    "owned_mistake": "you owned a mistake and put it right",
     "supervisor_brought": "they asked for somebody else and were taken at their word",
     "supervisor_refused": "they asked for somebody else and did not get it",
 }

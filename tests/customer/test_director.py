@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from coach.customer.cue import Band, Cue
+from coach.customer.cue import Band, Cue, Part
 from coach.customer.director import Moment, next_cue
 from coach.domain.agenda import Agenda, BeliefState, GoalState, advance
 from coach.domain.assessment import Act, Assessment, Event, Evidence, FaultId, Flag, Question, Verdict
@@ -157,3 +157,31 @@ def test_an_angry_customer_accepts_without_the_words_of_relief() -> None:
     agenda = replace(Agenda.start(SCENARIO.customer), beliefs={"at-once": BeliefState.GIVEN_UP})
     parts = cue(assessment(refund=RIGHT), agenda=agenda, before=Mood(80)).parts
     assert (parts[0].act, parts[0].say) == (CustomerAct.ACCEPT, "")
+
+
+def promised() -> Agenda:
+    """After a wrong promise about a fact that comes up later."""
+    return advance(Agenda.start(SCENARIO.customer), assessment(new_date=WRONG), SCENARIO).agenda
+
+
+def test_an_agent_who_turns_round_is_told_so_and_thanked_when_they_own_it() -> None:
+    bare = moment(assessment(new_date=RIGHT), agenda=promised())
+    assert next_cue(bare, Random(1))[0].act is CustomerAct.CHALLENGE
+    owned = cue(assessment(Act.TAKE_OWNERSHIP, new_date=RIGHT), agenda=promised())
+    assert (owned.act, owned.parts[0].reason) == (CustomerAct.THANK, "owned")
+
+
+def test_a_third_apology_meets_open_disbelief() -> None:
+    reasons = [cue(assessment(Act.APOLOGISE), before=Mood(50, apologies=n)).parts[0].reason for n in range(4)]
+    assert reasons == ["apology", "apology_again", "apology_third", "apology_third"]
+
+
+def test_who_went_quiet_asks_again_quietly_unless_they_are_angry() -> None:
+    last = CustomerAct.GO_QUIET
+    assert cue(assessment(Act.GREET), last_act=last).parts[0].reason == "quiet"
+    assert cue(assessment(Act.GREET), last_act=last, before=Mood(80)).parts[0].reason == "nothing"
+
+
+def test_a_true_answer_to_a_question_that_nobody_asked_is_called_that() -> None:
+    seen = assessment(Act.GIVE_INFO, no_cash=RIGHT)
+    assert cue(seen).parts[0] == Part(CustomerAct.PUZZLED, reason="other_question")

@@ -15,7 +15,7 @@ from coach.customer.cue import Band
 from coach.customer.director import OBJECTIONS
 from coach.customer.lines import BankLine, bank
 from coach.domain.assessment import Flag, Question
-from coach.domain.persona import Persona, Register
+from coach.domain.persona import Directness, Persona, Register
 from coach.domain.text import words
 from coach.domain.transcript import CustomerAct
 
@@ -25,20 +25,24 @@ FROM_THE_SCENARIO = {CustomerAct.OPEN, CustomerAct.REVEAL}
 """Never in a bank: only the scenario knows what is said there."""
 ACTS = sorted(set(CustomerAct) - FROM_THE_SCENARIO)
 REASONS: dict[CustomerAct, set[str]] = {
-    CustomerAct.OBJECT: {*OBJECTIONS, "closing", "refused", "apology", "apology_again"},
+    CustomerAct.OBJECT: {*OBJECTIONS, "closing", "refused", "apology", "apology_again", "apology_third"},
     CustomerAct.PRESS: {
         *("nothing", "part", "acknowledged", "apology", "apology_again", "refused"),
-        *("closing", "off_topic", "asked_openly", "not_enough", "impatience", "minded"),
+        *("closing", "off_topic", "asked_openly", "not_enough", "impatience", "minded", "quiet"),
     },
-    CustomerAct.PUZZLED: {Flag.EMPTY, Flag.NOT_SCORED},
+    CustomerAct.PUZZLED: {Flag.EMPTY, Flag.NOT_SCORED, "other_question"},
     CustomerAct.FOLLOW_UP: {"not_enough", "later"},
-    CustomerAct.ANSWER: set(Question) - {Question.OWN, Question.DETAIL},
+    CustomerAct.ANSWER: {*set(Question) - {Question.OWN, Question.DETAIL}, "half"},
     CustomerAct.WAIT: {"supervisor"},
     CustomerAct.GO_QUIET: {"refused"},
-    CustomerAct.THANK: {"heard"},
+    CustomerAct.THANK: {"heard", "owned"},
+    CustomerAct.CHALLENGE: {"changed", "quoted"},
+    CustomerAct.RELAPSE: {"quoted"},
 }
 """Every reason that the director gives with an act."""
 PAIRS = sorted((act, reason) for act, reasons in REASONS.items() for reason in reasons)
+BANDS = {"quiet": (Band.CALM, Band.ANNOYED)}
+"""Where not every band can come to it: who is angry does not withdraw."""
 VARIETIES = set(get_args(Persona.model_fields["english"].annotation))
 
 SHORTEST, LONGEST = 3, 18
@@ -74,10 +78,14 @@ ALL = [line for lines in BANK.values() for line in lines]
 
 
 def _fits(line: BankLine, band: Band, register: Register | None = None) -> bool:
-    """Whether any persona can say it: a line of one variety of English does not count."""
-    if line.english or (line.bands and band not in line.bands):
+    """Whether any persona can say it: a line of one variety of English or one manner does not count."""
+    if line.english or line.directness or (line.bands and band not in line.bands):
         return False
     return register is None or not line.registers or register in line.registers
+
+
+def _spoken(line: BankLine) -> str:
+    return line.filled({"before": "Monday", "now": "Friday", "quote": "By Friday"})
 
 
 def _found(pattern: re.Pattern[str]) -> list[str]:
@@ -89,7 +97,7 @@ def test_every_act_has_a_bank_but_those_that_only_a_scenario_can_word() -> None:
 
 
 def test_a_file_holds_nothing_but_lines_with_the_known_keys() -> None:
-    known = {"say", "reason", "bands", "registers", "english"}
+    known = {"say", "reason", "bands", "registers", "english", "directness"}
     for path in LINES.glob("*.toml"):
         file = tomllib.loads(path.read_text(encoding="utf-8"))
         assert set(file) == {"line"}, path.name
@@ -104,6 +112,7 @@ def test_bands_registers_reasons_and_varieties_are_known() -> None:
             assert line.bands <= set(Band), line.say
             assert line.registers <= set(Register), line.say
             assert line.english <= VARIETIES, line.say
+            assert line.directness <= set(Directness), line.say
             assert not line.reason or line.reason in REASONS[act], line.say
 
 
@@ -119,7 +128,10 @@ def test_every_act_has_lines_for_every_register(act: CustomerAct, band: Band, re
     assert len([line for line in BANK[act] if _fits(line, band, register)]) >= PER_REGISTER
 
 
-@pytest.mark.parametrize(("pair", "band", "register"), list(product(PAIRS, Band, Register)))
+@pytest.mark.parametrize(
+    ("pair", "band", "register"),
+    [(p, b, r) for p, b, r in product(PAIRS, Band, Register) if b in BANDS.get(p[1], Band)],
+)
 def test_every_reason_has_lines_of_its_own(
     pair: tuple[CustomerAct, str], band: Band, register: Register
 ) -> None:
@@ -141,12 +153,21 @@ def test_most_lines_are_five_to_fourteen_words() -> None:
 
 
 def test_every_line_opens_with_a_capital_and_ends_with_a_stop() -> None:
-    whole = re.compile(r"^[A-Z][^{}\n]*[^\s.!?][.!?]$")
-    assert [line.say for line in ALL if not whole.match(line.say)] == []
+    whole = re.compile(r'^"?[A-Z][^{}\n]*[^\s.!?][.!?]"?$')
+    assert [line.say for line in ALL if not whole.match(_spoken(line))] == []
 
 
 def test_typing_is_plain() -> None:
-    assert _found(re.compile(r"[^A-Za-z ,.;:!?'-]|  | [.,;:!?]|\.\.")) == []
+    odd = re.compile(r"[^A-Za-z ,.;:!?\"'-]|  | [.,;:!?]|\.\.")
+    assert [line.say for line in ALL if odd.search(_spoken(line))] == []
+
+
+def test_only_lines_that_say_the_agents_words_back_have_slots_and_all_that_go_with_them() -> None:
+    wanted = {"changed": {"before", "now"}, "quoted": {"quote"}}
+    for line in ALL:
+        slots = set(re.findall(r"{(\w+)}", line.say))
+        assert slots == wanted.get(line.reason, set()), line.say
+        assert ("{quote}" in line.say) == ('"{quote}"' in line.say), line.say
 
 
 @pytest.mark.parametrize("pattern", [CLERK, META, NOUNS, NUMBERS, ABUSE, AMERICAN])

@@ -205,6 +205,12 @@ def test_an_empty_reply_still_has_words_for_the_model() -> None:
     assert flipped((Turn(1, Speaker.AGENT, " \u200b"),))[0].content
 
 
+def test_personal_numbers_are_masked_before_a_talk_leaves_the_machine() -> None:
+    typed = "Is 4111 1111 1111 1111 the card, and j.ito@mail.example the address for order 4471?"
+    sent = flipped((Turn(1, Speaker.AGENT, typed),))[0].content
+    assert sent == "Is [card] the card, and [email] the address for order 4471?"
+
+
 def test_the_note_is_last_and_the_system_prompt_first() -> None:
     sent = messages(PRESS, talk())
     assert [m.role for m in sent] == ["system", "assistant", "user", "user"]

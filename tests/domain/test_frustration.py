@@ -143,3 +143,17 @@ def test_every_change_names_its_reasons() -> None:
     later = after(Mood(50), assessment(FaultId.HOLLOW_SCRIPT, Event.ASKED_AGAIN))
     assert {r.id for r in later.reasons} == {"hollow_script", "asked_again"}
     assert sum(r.delta for r in later.reasons) == later.frustration - 50
+
+
+def test_going_back_on_ones_word_costs_and_owning_it_does_not() -> None:
+    told = advance(Agenda.start(SCENARIO.customer), assessment(credit=Verdict.WRONG), SCENARIO).agenda
+    bare = after(Mood(50), assessment(credit=Verdict.CORRECT), agenda=told)
+    owned = after(Mood(50), assessment(Act.TAKE_OWNERSHIP, credit=Verdict.CORRECT), agenda=told)
+    assert [r.id for r in bare.reasons] == ["said_otherwise"]
+    assert "owned_mistake" in [r.id for r in owned.reasons]
+    assert owned.frustration < 50 < bare.frustration
+
+
+def test_each_further_apology_without_help_costs_more_up_to_the_third() -> None:
+    costs = [after(Mood(50, apologies=n), assessment(Act.APOLOGISE)).frustration - 50 for n in range(4)]
+    assert costs == [1, 3, 5, 5]

@@ -129,8 +129,8 @@ def test_the_quadrants_the_judge_and_the_fix_have_their_figures() -> None:
     assert f"from empathy {bulk.WARM:g} and accuracy {bulk.RIGHT:g} on" in FLAT
     assert f"Within {NEAR} of the built-in score" in FLAT
     assert f"and at least {GOOD_LEVEL}." in FLAT
-    assert ADDRESSING == 1.0
-    assert "a point less on empathy" in FLAT
+    assert ADDRESSING == 2.0
+    assert "two points less on empathy" in FLAT
 
 
 LINE = "You took the hire fee for my cello twice, and now my rent has bounced!"

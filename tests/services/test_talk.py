@@ -37,5 +37,8 @@ def test_asked_for_two_things_at_once_people_answer_both() -> None:
 def test_a_person_of_incomplete_answers_tells_the_first_and_may_be_asked_for_the_other() -> None:
     state = after_asking_both("incomplete_answers")
     assert state.cue is not None
-    assert [p.act for p in state.cue.parts] == [CustomerAct.ANSWER]
+    assert [(p.act, p.reason) for p in state.cue.parts] == [
+        (CustomerAct.ANSWER, ""),
+        (CustomerAct.ANSWER, "half"),
+    ]
     assert state.agenda.told == {"address"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +12,9 @@ from importlib.resources import files
 from coach.customer.cue import Band
 from coach.domain.persona import Persona
 from coach.domain.transcript import CustomerAct
+
+SLOT = re.compile(r"\{(?:quote|before|now)\}")
+"""Where a line takes up words of the agent's."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +26,31 @@ class BankLine:
     bands: frozenset[str] = frozenset()
     registers: frozenset[str] = frozenset()
     english: frozenset[str] = frozenset()
+    directness: frozenset[str] = frozenset()
 
     def fits(self, band: Band, persona: Persona) -> bool:
-        in_band = not self.bands or band in self.bands
-        in_register = not self.registers or persona.style.register_ in self.registers
-        return in_band and in_register and (not self.english or persona.english in self.english)
+        style = persona.style
+        return all(
+            not wanted or own in wanted
+            for wanted, own in (
+                (self.bands, band),
+                (self.registers, style.register_),
+                (self.english, persona.english),
+                (self.directness, style.directness),
+            )
+        )
+
+    @property
+    def particular(self) -> bool:
+        """Written for one manner of speaking."""
+        return bool(self.registers or self.english or self.directness)
+
+    def filled(self, slots: Mapping[str, str]) -> str:
+        """The line with the agent's words in it; '' where it takes up others than there are."""
+        text = self.say
+        for name, words in slots.items():
+            text = text.replace(f"{{{name}}}", words)
+        return "" if SLOT.search(text) else text
 
 
 @cache
@@ -42,6 +67,7 @@ def bank(act: CustomerAct) -> tuple[BankLine, ...]:
             bands=frozenset(row.get("bands", ())),
             registers=frozenset(row.get("registers", ())),
             english=frozenset(row.get("english", ())),
+            directness=frozenset(row.get("directness", ())),
         )
         for row in rows
     )

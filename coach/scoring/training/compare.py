@@ -1,5 +1,8 @@
 """Shows whether the encoder earns its size: rules, word counts, the encoder alone and joined, on held-out lines.
 
+What is asked of a reply, and what is found about its facts.
+
+
 python -m coach.scoring.training.compare
 """
 
@@ -9,9 +12,10 @@ from collections.abc import Callable, Sequence
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score, precision_score, recall_score
 from sklearn.pipeline import FeatureUnion, make_pipeline
 
-from coach.domain.assessment import Act
+from coach.domain.assessment import Act, Verdict
 from coach.domain.situation import Situation
 from coach.encoder.onnx_encoder import OnnxEncoder
 from coach.ports import Encoder
@@ -19,6 +23,7 @@ from coach.scoring.assess import score_without_fix
 from coach.scoring.labels import LABELS, OF_REPLIES
 from coach.scoring.texts import of_reply
 from coach.scoring.training.__main__ import CORPUS
+from coach.scoring.training.fact_lines import FactLine, read_fact_lines
 from coach.scoring.training.lines import Line, read_corpus
 from coach.scoring.training.tune import named, seen_in
 
@@ -94,9 +99,38 @@ def macro_f1(labels: Sequence[str], said: Sequence[frozenset[str]], lines: Seque
     return total / len(labels)
 
 
+def verdicts(lines: Sequence[FactLine], encoder: Encoder | None) -> list[Verdict]:
+    """What is found about each fact of each line, in order."""
+    return [
+        finding.verdict
+        for line in lines
+        for finding in score_without_fix(
+            line.reply, Situation(line.customer, line.facts, line.today), encoder
+        ).assessment.findings
+    ]
+
+
 def main() -> None:
-    lines = read_corpus([CORPUS / "held_out" / "lines"]).lines
     encoder = OnnxEncoder()
+    _compare_labels(encoder)
+    _compare_verdicts(encoder)
+
+
+def _compare_verdicts(encoder: Encoder) -> None:
+    lines = read_fact_lines([CORPUS / "held_out" / "facts"])[0]
+    due = [line.verdicts[fact.id] for line in lines for fact in line.facts]
+    print(f"\n{len(due)} verdicts: accuracy; wrong, violated: precision and recall")
+    for name, reader in (("rules alone", None), ("rules and encoder", encoder)):
+        said = verdicts(lines, reader)
+        figures = [accuracy_score(due, said)]
+        for verdict in (Verdict.WRONG, Verdict.VIOLATED):
+            figures.append(precision_score(due, said, labels=[verdict], average="micro", zero_division=0))
+            figures.append(recall_score(due, said, labels=[verdict], average="micro"))
+        print(f"{name:>18}: " + "  ".join(f"{figure:.3f}" for figure in figures))
+
+
+def _compare_labels(encoder: OnnxEncoder) -> None:
+    lines = read_corpus([CORPUS / "held_out" / "lines"]).lines
     ways: dict[str, Guess] = {
         "rules alone": by_rules(),
         "word counts": by_word_counts(read_corpus([CORPUS / "train"]).lines),

@@ -2,8 +2,8 @@
 
 Only the weights are kept in eight bits: what the layers hand to each other is rounded row by row, in blocks, so
 a text is read the same whatever other texts stand in the pass. Rounding a whole pass by one scale
-(onnxruntime's dynamic quantization) is two and a half times as fast, but a reading then shifts with its neighbours and is
-three times further from the full-precision one.
+(onnxruntime's dynamic quantization) is two and a half times as fast, but a reading then shifts with its
+neighbours and is three times further from the full-precision one.
 """
 
 from __future__ import annotations

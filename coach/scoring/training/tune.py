@@ -33,8 +33,11 @@ LEASTS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 """Probabilities from which a label may hold; for each label the one with the best F1 is taken."""
 LEAST_OF_FAULTS = (0.5, 0.55, 0.6)
 """A fault costs, so it has to be likely."""
-LEAST_OF_FACTS = {Verdict.CORRECT: 0.5, Verdict.WRONG: 0.8, Verdict.VIOLATED: 0.85}
-"""An accusation has to be likely: in real talk most replies are right, in the corpus half are made wrong."""
+LEAST_OF_FACTS = {Verdict.CORRECT: 0.35, Verdict.WRONG: 0.4, Verdict.VIOLATED: 0.4}
+"""Probabilities from which a verdict on a fact may hold where the rules found the same."""
+LEAST_ALONE = {Verdict.CORRECT: 0.5, Verdict.WRONG: 0.85, Verdict.VIOLATED: 0.95}
+"""The same where the encoder stands alone. An accusation has to be likely then: in real talk most replies are right,
+in the corpus half are made wrong."""
 
 Row = Mapping[str, float]
 
@@ -113,7 +116,18 @@ def _of_facts(lines: Sequence[FactLine], encoder: Encoder) -> dict[str, Row]:
             for verdict in seen.verdicts:
                 rows.setdefault(verdict, []).append(features(seen, ruled[seen.fact.id]))
                 holds.setdefault(verdict, []).append(line.verdicts[seen.fact.id] is verdict)
-    return {str(v): _fit(rows[v], holds[v], leasts=(LEAST_OF_FACTS[v],)) for v in rows}
+    return {
+        str(v): {**_fit(rows[v], holds[v], leasts=(LEAST_OF_FACTS[v],)), "alone": _alone(v)} for v in rows
+    }
+
+
+def _alone(verdict: Verdict) -> float:
+    """What a verdict loses, in log-odds, where the rules have not found it."""
+    return round(_log_odds(LEAST_OF_FACTS[verdict]) - _log_odds(LEAST_ALONE[verdict]), 3)
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
 def _fit(rows: Sequence[Row], holds: Sequence[bool], *, leasts: Sequence[float]) -> Row:
@@ -124,7 +138,7 @@ def _fit(rows: Sequence[Row], holds: Sequence[bool], *, leasts: Sequence[float])
     odds = model.predict_proba(seen)[:, 1]
     least = max(leasts, key=lambda p: (_f1(odds >= p, truth), p))
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
-    weights["bias"] = float(model.intercept_[0]) - math.log(least / (1 - least))
+    weights["bias"] = float(model.intercept_[0]) - _log_odds(least)
     return {name: round(weight, 3) for name, weight in weights.items()}
 
 
