@@ -50,7 +50,12 @@ def features(read: FactReading, found: Verdict) -> Mapping[str, float]:
 
 
 def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
-    """The finding of the rules, or the encoder's where that weighs more."""
+    """The finding of the rules, or the encoder's where that weighs more.
+
+    Where the author has written down wordings that break an item, the rules know what breaks it.
+    """
+    if finding.verdict is Verdict.VIOLATED and read.fact.paraphrases:
+        return finding
     seen = features(read, finding.verdict)
     values = {
         verdict: sum(weight * seen[name] for name, weight in own.items() if name != ALONE)
