@@ -172,6 +172,8 @@ class Assessment:
     """Known information that the reply asks for; ids of the scenario's `known_info`."""
     explores: tuple[Evidence, ...] = ()
     """Untold information that a question goes for; ids of the scenario's `hidden`."""
+    aside: str = ""
+    """What the customer answers to a question beside the matter."""
     other_question: Question | None = None
     """Its last question, where that asks for nothing in the scenario."""
     asks_something_else: bool = False

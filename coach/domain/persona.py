@@ -31,6 +31,14 @@ def content_hash(canonical: str) -> str:
     return sha256(canonical.encode("utf-8")).hexdigest()
 
 
+class Aside(Content):
+    """A small question that somebody may ask, and what this person answers."""
+
+    asked: tuple[Line, ...] = Field(min_length=1)
+    """The question as gists: what has to stand in it, as in `which/what store/shop`."""
+    say: Line
+
+
 class Register(StrEnum):
     FORMAL = "formal"
     NEUTRAL = "neutral"
@@ -90,6 +98,8 @@ class Persona(Content):
     soothers: tuple[str, ...] = ()
     habits: tuple[Habit, ...] = ()
     abuse: Literal["none", "mild", "strong"] = "none"
+    life: tuple[Aside, ...] = ()
+    """What they say of themselves when asked, whatever the matter."""
 
     @field_validator("triggers", "soothers")
     @classmethod

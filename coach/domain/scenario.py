@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from coach.domain.persona import Content, Id, Line, Prose
+from coach.domain.persona import Aside, Content, Id, Line, Prose
 
 YEARS = range(1970, 2201)
 """In which a scenario can take place: days are reckoned from its `today`, and calendars end."""
@@ -66,6 +66,11 @@ class Fact(Content):
     paraphrases: tuple[Line, ...] = ()
     """Other right wordings, for statements whose sense is more than their values; for a forbidden
     item, wordings that would break it."""
+    gist: tuple[Line, ...] = ()
+    """The statement in free speech: what one sentence has to hold for this customer to have heard it, as in
+    `referral/paper not come/sent/reach`."""
+    asked: tuple[Line, ...] = ()
+    """How the customer asks for it while it is what they still want."""
     customer_knows: bool = False
     """The customer notices at once when this is said wrongly."""
     corrected: Line | None = None
@@ -82,6 +87,8 @@ class Fact(Content):
             raise ValueError("a forbidden item cannot be required")
         if self.until and self.forbidden is None:
             raise ValueError("only a forbidden item has an `until`")
+        if self.forbidden is not None and (self.gist or self.asked):
+            raise ValueError("a forbidden item has neither a `gist` nor an `asked`")
         return self
 
     def in_force(self, told: Set[str]) -> bool:
@@ -182,6 +189,8 @@ class Customer(Content):
     known_info: tuple[KnownInfo, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     beliefs: tuple[Belief, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    """What an agent may ask beside the matter, and what they answer; nothing hangs on it."""
     unknown_info: tuple[Line, ...] = ()
     """What they do not know; asked for it, they say so."""
     goals: tuple[Goal, ...] = Field(min_length=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from coach.domain.persona import Aside
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Fact, Hidden, KnownInfo
 
@@ -26,6 +27,8 @@ class Situation:
     known: tuple[KnownInfo, ...] = ()
     told: frozenset[str] = frozenset()
     """Ids of `known` that the customer has told."""
+    asides: tuple[Aside, ...] = ()
+    """What else the customer answers when asked."""
     hidden: tuple[str, ...] = ()
     """What has come out of the hidden information, word for word."""
     untold: tuple[Hidden, ...] = ()

@@ -32,6 +32,7 @@ from coach.scoring.fact_weighing import weigh, without_contradiction
 from coach.scoring.facts import judge_facts
 from coach.scoring.faults import find_faults
 from coach.scoring.flags import find_flags, is_english
+from coach.scoring.heard import small_question, with_gists
 from coach.scoring.labels import LEARNED_FAULTS
 from coach.scoring.levels import read_levels, touched
 from coach.scoring.matching import Seen, as_evidence
@@ -205,6 +206,7 @@ def _assess(
         levels=_levels(own, matter, asks_again=again is not None),
         asked=as_evidence(asked, reading),
         explores=as_evidence(explores, reading),
+        aside=small_question(reading, situation, taken=asked),
         other_question=last_question(own.ruled, *asked, *explores),
         asks_something_else=asks_something_else(own.ruled, asked),
         on_topic=_is_on_topic(observed, matter, findings=findings),
@@ -251,9 +253,9 @@ def _findings(part: _Part, situation: Situation) -> tuple[Finding, ...]:
     )
     found = tuple(replace(f, evidence=_led_back(f.evidence, reading)) for f in found)
     read = {r.fact.id: r for r in part.second.of_facts} if part.second and reading.sentences else {}
-    return without_contradiction(
-        tuple(weigh(f, read[f.fact_id], reading=reading) if f.fact_id in read else f for f in found)
-    )
+    weighed = tuple(weigh(f, read[f.fact_id], reading=reading) if f.fact_id in read else f for f in found)
+    heard = with_gists(weighed, reading, facts=situation.facts, customer_line=situation.customer_line)
+    return without_contradiction(heard)
 
 
 def _led_back(evidence: Evidence | None, reading: Reading) -> Evidence | None:

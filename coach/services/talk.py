@@ -159,6 +159,7 @@ class TalkState:
             heard="\n".join(handoff + spoken),
             known=customer.known_info,
             told=self.agenda.told,
+            asides=(*customer.asides, *self.persona.life),
             hidden=revealed,
             untold=tuple(h for h in customer.hidden if h.id not in self.agenda.revealed),
             apologies_before=apologies,

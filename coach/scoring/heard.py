@@ -1,0 +1,61 @@
+"""What is heard in free speech: the facts that a reply gives in few words, and the small questions that it asks.
+
+Both go by the gists that a scenario's author wrote down. A value that differs from the fact's own stays wrong.
+"""
+
+from __future__ import annotations
+
+
+from coach.domain.assessment import Finding, Verdict
+from coach.domain.scenario import Fact
+from coach.domain.situation import Situation
+from coach.domain.text import content_words
+from coach.scoring.fact_weighing import BY_VALUE
+from coach.scoring.gist import gist, holds
+from coach.scoring.matching import Seen
+from coach.scoring.reading import Reading, Sentence
+
+BY_GIST = "facts.gist"
+_ECHO = 0.8
+"""The share of a sentence's content words from which on it only gives the customer's line back."""
+
+
+def with_gists(
+    findings: tuple[Finding, ...], reading: Reading, *, facts: tuple[Fact, ...], customer_line: str
+) -> tuple[Finding, ...]:
+    """The findings, and right where the author's own gist of a statement was said."""
+    told = tuple(s for s in reading.sentences if not s.is_question and not _echoes(s, customer_line))
+    by_id = {fact.id: fact for fact in facts}
+    return tuple(_heard(finding, by_id[finding.fact_id], reading, told) for finding in findings)
+
+
+def small_question(reading: Reading, situation: Situation, *, taken: tuple[Seen, ...]) -> str:
+    """What the customer answers to the last question beside the matter; nothing where none was asked."""
+    places = {seen.start for seen in taken}
+    for sentence in reversed(reading.sentences):
+        if sentence.is_question and sentence.start not in places:
+            for aside in situation.asides:
+                if any(holds(sentence.text, gist(asked), asks=True) for asked in aside.asked):
+                    return aside.say
+    return ""
+
+
+def _heard(finding: Finding, fact: Fact, reading: Reading, told: tuple[Sentence, ...]) -> Finding:
+    if finding.verdict is Verdict.CORRECT or _differs(finding):
+        return finding
+    for sentence in told:
+        if any(holds(sentence.text, gist(one)) for one in fact.gist):
+            evidence = reading.of_sentence(fact.id, BY_GIST, sentence)
+            return Finding(fact.id, Verdict.CORRECT, source=fact.source, evidence=evidence)
+    return finding
+
+
+def _differs(finding: Finding) -> bool:
+    """Another value was said."""
+    rule = finding.evidence.rule if finding.evidence else ""
+    return finding.verdict is Verdict.WRONG and rule in BY_VALUE
+
+
+def _echoes(sentence: Sentence, customer_line: str) -> bool:
+    said = content_words(sentence.text)
+    return bool(said) and len(said & content_words(customer_line)) >= _ECHO * len(said)
