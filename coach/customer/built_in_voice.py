@@ -18,8 +18,10 @@ from coach.domain.transcript import CustomerAct, VoiceId
 
 LEAD_IN = 0.3
 """How often an answer has a few words before it."""
-NOT_ABOUT_THE_GOAL = ("off_topic", "impatience", "minded", "part")
-"""Reasons for pressing that the lines of a goal do not answer to."""
+NOT_ABOUT_THE_GOAL = ("off_topic", "impatience", "minded", "asked_openly")
+"""Reasons for pressing that are not answered by asking for what they want."""
+ASKS_ON = ("part", "on")
+"""Reasons for pressing after something that helps: they ask for the piece that is missing, and complain of nothing."""
 FITS_OWN_LINES = (
     *("", "not_enough", "heard"),
     *(FaultId.DISMISSIVE, FaultId.HOLLOW_SCRIPT, FaultId.SELF_ORIENTED, Event.POLICY_FIRST),
@@ -68,9 +70,10 @@ def _pick(part: Part, band: Band, *, talk: Talk, taken: Iterable[str], rng: Rand
     heard = "\n".join(taken)
     if part.say and part.say not in heard:
         return [part.say]
-    own, general = _own_lines(part, talk), _bank_lines(part, band, talk)
+    own, general = _own_lines(part, talk), [_bank_lines(part, band, talk)]
     # What is written for this very case comes first most of the time, so that talks are about something.
-    sources = [own, general] if rng.random() < OWN_LINES else [general, own]
+    first = part.act is CustomerAct.PRESS or rng.random() < OWN_LINES
+    sources = (*own, *general) if first else (*general, *own)
     for candidates in (*sources, _last_resort(part)):
         fresh = [line for line in candidates if not _said_before(line, heard)]
         if fresh:
@@ -91,20 +94,29 @@ def _answering(lines: Iterable[str], talk: Talk) -> list[int]:
     return [TAKES_UP if content_words(line) & theirs else 1 for line in lines]
 
 
-def _own_lines(part: Part, talk: Talk) -> list[str]:
-    """The scenario's and the persona's lines for it; they are written without a reason in mind."""
-    customer = talk.scenario.customer
+def _own_lines(part: Part, talk: Talk) -> list[list[str]]:
+    """The scenario's and the persona's lines for it, the best fitting first."""
     if part.act is CustomerAct.PRESS:
-        goal = talk.agenda.current(customer)
-        if goal and goal.press and part.reason not in NOT_ABOUT_THE_GOAL:
-            return list(goal.press)
-    elif part.reason not in FITS_OWN_LINES:
+        return [] if part.reason in NOT_ABOUT_THE_GOAL else _asking(part, talk)
+    if part.reason not in FITS_OWN_LINES:
         return []
     sayings = talk.persona.style.sayings.get(part.act, ())
     if talk.persona.id != talk.scenario.persona:
         # The scenario's lines speak of the life of the person that it was written for.
-        return list(sayings)
-    return [*customer.lines.get(part.act, ()), *sayings]
+        return [list(sayings)]
+    return [[*talk.scenario.customer.lines.get(part.act, ()), *sayings]]
+
+
+def _asking(part: Part, talk: Talk) -> list[list[str]]:
+    """How they ask for what they want: for the piece that is missing, or for all of it."""
+    customer = talk.scenario.customer
+    goal = talk.agenda.current(customer)
+    wanted = talk.agenda.missing(customer)
+    piece = [line for fact in talk.scenario.facts if fact.id in wanted for line in fact.asked]
+    whole = list(goal.press) if goal else []
+    if part.reason == "part":
+        return [piece]
+    return [piece, whole] if part.reason in ASKS_ON else [whole, piece]
 
 
 def _bank_lines(part: Part, band: Band, talk: Talk) -> list[str]:

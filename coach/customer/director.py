@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
+from coach.customer.answering import answers, answers_beside, leads_on, told_before
 from coach.customer.cue import Band, Cue, Part
+from coach.customer.fitting import repeats_only
 from coach.customer.manner import in_messages, with_habit
+from coach.customer.moment import Moment
 from coach.customer.recall import relapse, said_otherwise
-from coach.domain.agenda import Agenda, GoalState, Step
-from coach.domain.assessment import Act, Assessment, Event, FaultId, Flag, Question, Verdict
+from coach.domain.agenda import GoalState
+from coach.domain.assessment import Act, Event, FaultId, Flag, Verdict
 from coach.domain.frustration import Mood
-from coach.domain.persona import Directness, Persona
+from coach.domain.persona import Directness
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import CustomerAct, Outcome
 
@@ -20,7 +23,6 @@ WARN_WITHIN = 10
 STILL_ANGRY = 60
 """From here on a customer accepts without thanks."""
 
-INFORMS = frozenset({Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.GIVE_INFO})
 _APOLOGIES = ("apology", "apology_again", "apology_third")
 """What the customer makes of the first apology without help, the second, and any further one."""
 
@@ -35,33 +37,6 @@ OBJECTIONS = (
     FaultId.TALKS_OVER,
 )
 """What a customer objects to, the sharpest first."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """All that the next customer act depends on."""
-
-    scenario: Scenario
-    persona: Persona
-    assessment: Assessment
-    step: Step
-    before: Mood
-    mood: Mood
-    reply_number: int
-    """Of the reply just given, from 1."""
-    last_act: CustomerAct | None = None
-    """What the customer did before it."""
-    half_heard: bool = False
-    """It seems to say what they want to know, and not so that they could be sure of it."""
-
-    @property
-    def agenda(self) -> Agenda:
-        return self.step.agenda
-
-    @property
-    def rose(self) -> bool:
-        """The reply made it worse, also where frustration stands at 100 already."""
-        return sum(reason.delta for reason in self.mood.reasons) > 0
 
 
 def opening(scenario: Scenario, frustration: int) -> Cue:
@@ -89,8 +64,8 @@ def next_cue(moment: Moment, rng: Random) -> tuple[Cue, Mood]:
 def _ends(moment: Moment) -> Outcome | None:
     if moment.agenda.all_met:
         return Outcome.RESOLVED
-    past_bearing = moment.mood.frustration >= moment.persona.temperament.walk_out
-    if past_bearing and moment.before.warned and moment.rose:
+    past_bearing = moment.mood.frustration >= moment.persona.temperament.walk_out and moment.rose
+    if past_bearing and moment.before.warned and not moment.brings_supervisor:
         return Outcome.WALKED_OUT
     if moment.reply_number >= moment.scenario.turn_limit:
         return Outcome.TURN_LIMIT
@@ -122,11 +97,12 @@ def _struck(moment: Moment) -> tuple[Part, ...]:
         empty = Flag.EMPTY in assessment.flag_ids
         return (Part(CustomerAct.PUZZLED, reason=Flag.EMPTY if empty else Flag.NOT_SCORED),)
     if Flag.ADDRESSES_GRADER in assessment.flag_ids and not step.moved:
-        return (Part(CustomerAct.PUZZLED, reason="strange"), _press(moment, "nothing"))
+        return (Part(CustomerAct.PUZZLED, reason="strange"), press(moment, "nothing"))
     if any(e.rule == "insult" for e in assessment.faults):
         return (Part(CustomerAct.TAKE_OFFENCE),)
     if step.disappointed:
-        return (Part(CustomerAct.CHALLENGE, say=step.disappointed.challenge or ""),)
+        say = moment.fits(step.disappointed.challenge or "", step.disappointed.corrected_by)
+        return (Part(CustomerAct.CHALLENGE, say=say),)
     if step.changed and Event.WRONG_FACT not in assessment.event_ids:
         return (said_otherwise(step.changed, owned=step.owned), *_goes_on(moment))
     return ()
@@ -138,11 +114,13 @@ def _case_moved(moment: Moment) -> tuple[Part, ...]:
     if step.met:
         return _settled(moment)
     if step.met_ahead:
-        return (*_accepts(moment), _press(moment, "nothing"))
+        return (*_accepts(moment), press(moment, "on"))
     if step.revealed:
-        return (Part(CustomerAct.REVEAL, say=step.revealed.say), *_answers(moment))
+        return (Part(CustomerAct.REVEAL, say=step.revealed.say), *answers(moment))
     if step.believed or step.fooled:
         say = (step.believed.believes or "") if step.believed else ""
+        if not repeats_only(say, moment.told[-1], today=moment.scenario.today):
+            say = ""
         return (Part(CustomerAct.BELIEVE, say=say), *(_raise_next(moment) if step.fooled else ()))
     if Event.WRONG_FACT in moment.assessment.event_ids:
         return (Part(CustomerAct.CORRECT_AGENT, say=_correction(moment)),)
@@ -152,29 +130,39 @@ def _case_moved(moment: Moment) -> tuple[Part, ...]:
 def _case_stood_still(moment: Moment) -> tuple[Part, ...]:
     """No goal was met: an answer, an objection, or what they still want."""
     assessment, step = moment.assessment, moment.step
-    if moment.before.wants_supervisor and assessment.hands_to_supervisor:
+    if moment.brings_supervisor:
         return (Part(CustomerAct.WAIT, reason="supervisor"),)
     objection = _objection(moment)
     if step.newly_asked:
-        return (*objection, *_answers(moment))
+        return (*objection, *answers(moment), *_aside(moment))
     if Event.ASKED_AGAIN in assessment.event_ids:
-        return (Part(CustomerAct.REFUSE_TO_REPEAT, say=_again(moment)),)
+        return (Part(CustomerAct.REFUSE_TO_REPEAT, say=told_before(moment)),)
     if objection:
         return objection
     if step.new_right:
-        return (Part(CustomerAct.FOLLOW_UP), _press(moment, "part"))
+        return (*_taken_in(moment), press(moment, "part"))
     if moment.half_heard and moment.last_act is not CustomerAct.FOLLOW_UP:
-        return (Part(CustomerAct.FOLLOW_UP, reason="unclear"),)
+        return answers_beside(moment) or (Part(CustomerAct.FOLLOW_UP, reason="unclear"),)
     if step.new_early:
-        return (Part(CustomerAct.FOLLOW_UP, reason="later"), _press(moment, "nothing"))
+        return (*_taken_in(moment), press(moment, "on"))
     return _nothing_moved(moment)
+
+
+def _taken_in(moment: Moment) -> tuple[Part, ...]:
+    """They show that they heard it, by answering the question that came with it where there was one."""
+    return answers_beside(moment) or (Part(CustomerAct.FOLLOW_UP),)
+
+
+def _aside(moment: Moment) -> tuple[Part, ...]:
+    """The answer to a small question that came with something weightier."""
+    return answers_beside(moment) if moment.assessment.aside else ()
 
 
 def _goes_on(moment: Moment) -> tuple[Part, ...]:
     """What else the same reply did to them."""
     if moment.step.believed or moment.step.fooled:
-        return _raise_next(moment) if moment.step.fooled else _answers(moment)
-    return _case_moved(moment) or _answers(moment)
+        return _raise_next(moment) if moment.step.fooled else answers(moment)
+    return _case_moved(moment) or answers(moment)
 
 
 def _correction(moment: Moment) -> str:
@@ -186,54 +174,49 @@ def _correction(moment: Moment) -> str:
 def _nothing_moved(moment: Moment) -> tuple[Part, ...]:
     """The reply neither moved the case nor gave offence."""
     assessment, acts = moment.assessment, moment.assessment.act_ids
-    if Act.CLOSE in acts and not acts & INFORMS:
-        return (Part(CustomerAct.OBJECT, reason="closing"), _press(moment, "closing"))
-    if moment.step.asked_openly and not moment.step.acknowledged:
+    if assessment.explores and not moment.step.acknowledged and not assessment.aside:
         return (Part(CustomerAct.BRUSH_OFF),)
+    beside = answers_beside(moment)
+    if beside and (assessment.aside or Act.CLOSE not in acts or leads_on(moment)):
+        return (*beside, press(moment, "on" if moment.informs else "nothing")) if leads_on(moment) else beside
+    if Act.CLOSE in acts and not moment.informs:
+        return (Part(CustomerAct.OBJECT, reason="closing"), press(moment, "closing"))
     if moment.step.asked_openly:
-        return (Part(CustomerAct.VENT), _press(moment, "asked_openly"))
-    question = assessment.other_question or (Question.DETAIL if assessment.asks_something_else else None)
-    if question and Act.CLOSE not in acts:
-        return _answer_other(moment, question)
+        return _about_themselves(moment)
     if Act.REFUSE in acts:
         if moment.persona.style.directness is Directness.INDIRECT:
             return (Part(CustomerAct.GO_QUIET, reason="refused"),)
-        return (Part(CustomerAct.OBJECT, reason="refused"), _press(moment, "refused"))
-    if Act.HOLD in acts:
+        return (Part(CustomerAct.OBJECT, reason="refused"), press(moment, "refused"))
+    if Act.HOLD in acts and not moment.informs:
         return (Part(CustomerAct.WAIT),)
     if not assessment.on_topic:
-        return (_press(moment, "off_topic"), _press(moment, "nothing"))
-    if Act.APOLOGISE in acts and not assessment.acknowledges:
+        return (press(moment, "off_topic"), press(moment, "nothing"))
+    if Act.APOLOGISE in acts and not (assessment.acknowledges or moment.informs):
         reason = _APOLOGIES[min(moment.before.apologies, 2)]
-        return (Part(CustomerAct.OBJECT, reason=reason), _press(moment, reason))
+        return (Part(CustomerAct.OBJECT, reason=reason), press(moment, reason))
     if assessment.acknowledges:
-        return (Part(CustomerAct.THANK, reason="heard"), _press(moment, "acknowledged"))
-    if _answers_another_question(moment):
-        return (Part(CustomerAct.PUZZLED, reason="other_question"), _press(moment, "nothing"))
-    if acts & INFORMS:
-        return (Part(CustomerAct.FOLLOW_UP, reason="not_enough"), _press(moment, "not_enough"))
-    return (_press(moment, "nothing"),)
+        return (
+            Part(CustomerAct.THANK, reason="heard"),
+            press(moment, "on" if moment.informs else "acknowledged"),
+        )
+    return _told_something(moment)
 
 
-def _answers_another_question(moment: Moment) -> bool:
-    """What it states is true, and nothing that this customer ever asked about."""
-    goals = moment.scenario.customer.goals
-    needed = {fact for goal in goals for way in goal.all_ways for fact in way.needs}
-    stated = moment.assessment.facts_with(Verdict.CORRECT)
-    return bool(stated) and not stated & needed
+def _about_themselves(moment: Moment) -> tuple[Part, ...]:
+    """Asked how it is, they tell somebody who has listened, and nobody else."""
+    if not moment.step.acknowledged:
+        return (Part(CustomerAct.BRUSH_OFF),)
+    vents = (Part(CustomerAct.VENT),)
+    return vents if moment.informs else (*vents, press(moment, "asked_openly"))
 
 
-def _answer_other(moment: Moment, question: Question) -> tuple[Part, ...]:
-    """A question that asks for nothing in the scenario still gets an answer that fits its kind."""
-    match question:
-        case Question.DETAIL:
-            return (Part(CustomerAct.SAY_UNKNOWN),)
-        case Question.YOURS:
-            return (Part(CustomerAct.ANSWER, reason=question),)
-        case Question.OWN:
-            return (Part(CustomerAct.VENT), _press(moment, "asked_openly"))
-        case _:
-            return (Part(CustomerAct.ANSWER, reason=question), _press(moment, "nothing"))
+def _told_something(moment: Moment) -> tuple[Part, ...]:
+    """It speaks of the matter, and not of what they want to know; only somebody angry says that it is no answer."""
+    if not moment.informs:
+        return (press(moment, "nothing"),)
+    if moment.mood.frustration < STILL_ANGRY:
+        return (press(moment, "on"),)
+    return (Part(CustomerAct.FOLLOW_UP, reason="not_enough"), press(moment, "not_enough"))
 
 
 def _objection(moment: Moment) -> tuple[Part, ...]:
@@ -244,7 +227,7 @@ def _objection(moment: Moment) -> tuple[Part, ...]:
     return ()
 
 
-def _press(moment: Moment, reason: str) -> Part:
+def press(moment: Moment, reason: str) -> Part:
     """What they still want; where they have heard it and mind it, that instead of asking as if unheard."""
     goal = moment.agenda.current(moment.scenario.customer)
     minded = moment.agenda.minded(moment.scenario.customer)
@@ -262,17 +245,22 @@ def _settled(moment: Moment) -> tuple[Part, ...]:
     accepts = _accepts(moment)
     if moment.step.revealed:
         return (*accepts, Part(CustomerAct.REVEAL, say=moment.step.revealed.say))
-    answers = () if moment.step.met and moment.step.met.asks else _answers(moment)
-    return (*accepts, *answers, *_raise_next(moment))
+    told = () if moment.step.met and moment.step.met.asks else answers(moment)
+    return (*accepts, *told, *_aside(moment), *_raise_next(moment))
 
 
 def _accepts(moment: Moment) -> tuple[Part, ...]:
-    """The scenario's words of relief are for somebody who has calmed down."""
-    relieved = moment.mood.frustration < STILL_ANGRY
-    ways = [way for way in (moment.step.met_ahead, moment.step.met, moment.step.met_next) if way]
-    return tuple(
-        Part(CustomerAct.ACCEPT, say=way.accepts if relieved or not way.needs else "") for way in ways
-    )
+    """The scenario's words of relief are for somebody who has calmed down, and who hears it now."""
+    step, relieved = moment.step, moment.mood.frustration < STILL_ANGRY
+    now = moment.assessment.facts_with(Verdict.CORRECT)
+    parts = []
+    for way in (way for way in (step.met_ahead, step.met, step.met_next) if way):
+        if way is step.met_next and not now & set(way.needs):
+            parts.append(Part(CustomerAct.ACCEPT, reason="already"))
+            continue
+        say = moment.fits(way.accepts, *way.needs) if relieved or not way.needs else ""
+        parts.append(Part(CustomerAct.ACCEPT, say=say))
+    return tuple(parts)
 
 
 def _raise_next(moment: Moment) -> tuple[Part, ...]:
@@ -282,16 +270,3 @@ def _raise_next(moment: Moment) -> tuple[Part, ...]:
     if moment.agenda.goals[goal.id] is GoalState.BELIEVED:
         return (relapse(goal, moment.agenda),)
     return (Part(CustomerAct.RAISE, say=goal.wants or ""),)
-
-
-def _answers(moment: Moment) -> tuple[Part, ...]:
-    known = {k.id: k for k in moment.scenario.customer.known_info}
-    answers = [Part(CustomerAct.ANSWER, say=known[id_].say) for id_ in moment.step.newly_asked[:2]]
-    untold = {e.id for e in moment.assessment.asked} - moment.agenda.told
-    return (*answers, Part(CustomerAct.ANSWER, reason="half")) if answers and untold else tuple(answers)
-
-
-def _again(moment: Moment) -> str:
-    known = {k.id: k for k in moment.scenario.customer.known_info}
-    asked = [known[e.id].again for e in moment.assessment.asked if e.id not in moment.step.newly_asked]
-    return next((again for again in asked if again), "")

@@ -64,6 +64,12 @@ class Agenda:
             return frozenset()
         return frozenset(f for way in open_ways(goal, self) for f in way.needs) - self.right
 
+    def missing(self, customer: Customer) -> frozenset[str]:
+        """Facts that the current goal still needs on the way that is nearest to being met."""
+        goal = self.current(customer)
+        ways = [frozenset(way.needs) - self.right for way in open_ways(goal, self)] if goal else []
+        return min(ways, key=len, default=frozenset())
+
     def minded(self, customer: Customer) -> frozenset[str]:
         """Facts that the customer has heard and does not accept yet."""
         return frozenset(

@@ -64,6 +64,8 @@ class Question(StrEnum):
     """Would the customer accept something?"""
     CHECK = "check"
     """Is this right, clear, enough?"""
+    MORE = "more"
+    """Is there anything else?"""
     CHOICE = "choice"
     """Which of several things would they like?"""
     REQUEST = "request"
@@ -172,8 +174,8 @@ class Assessment:
     """Known information that the reply asks for; ids of the scenario's `known_info`."""
     explores: tuple[Evidence, ...] = ()
     """Untold information that a question goes for; ids of the scenario's `hidden`."""
-    aside: str = ""
-    """What the customer answers to a question beside the matter."""
+    aside: Evidence | None = None
+    """A small question beside the matter; its id is what the customer answers."""
     other_question: Question | None = None
     """Its last question, where that asks for nothing in the scenario."""
     asks_something_else: bool = False
@@ -207,6 +209,13 @@ class Assessment:
 
     def facts_with(self, *verdicts: Verdict) -> frozenset[str]:
         return frozenset(f.fact_id for f in self.findings if f.verdict in verdicts)
+
+    @property
+    def asks_openly(self) -> bool:
+        """It asks about their situation, and not only a small question beside it."""
+        aside = self.aside
+        asks = (e for e in self.acts if e.id == Act.ASK_OPEN)
+        return bool(self.explores) or any(not (aside and aside.start <= e.start < aside.end) for e in asks)
 
     @property
     def slights(self) -> bool:

@@ -27,7 +27,7 @@ def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
         goal=goal,
         newly_asked=newly_asked,
         acknowledged=acknowledged,
-        asked_openly=Act.ASK_OPEN in assessment.act_ids or bool(assessment.explores),
+        asked_openly=assessment.asks_openly,
     )
     step = _beliefs(step, assessment, customer)
     step = _count_facts(step, assessment, customer)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.domain.assessment import Act
+from coach.domain.assessment import Act, Evidence
 from coach.domain.scenario import KnownInfo
 from coach.domain.situation import Situation
 from coach.scoring.acts import Observed
 from coach.scoring.matching import Seen
+from coach.scoring.questions import puts_to_them
 from coach.scoring.reading import Sentence
 from coach.scoring.sense import is_specific, senses
 from coach.scoring.told import is_asked_for, kinds, wanted_in, wants_all_again, was_given
@@ -49,16 +50,18 @@ def _is_known(sentence: Sentence, heard: str) -> bool:
     return wants_all_again(sentence) or any(was_given(part, heard) for part in _parts(sentence))
 
 
-def asks_something_else(observed: Observed, asked: tuple[Seen, ...]) -> bool:
+def asks_something_else(observed: Observed, asked: tuple[Seen, ...], *, aside: Evidence | None) -> bool:
     """A specific question that none of the known details answers."""
-    known = {s.start for s in asked}
-    return any(s.start not in known for s in observed.all(Act.ASK_INFO))
+    answered = {s.start for s in asked} | ({aside.start} if aside else set())
+    return any(s.start not in answered for s in observed.all(Act.ASK_INFO))
 
 
 def _questions(observed: Observed) -> Iterator[Sentence]:
     asking = [s for s in observed.seen if s.gives in _ASKING]
     for sentence in observed.reading.sentences:
-        if any(s.within(sentence) for s in asking) or wants_all_again(sentence):
+        if wants_all_again(sentence) or (
+            any(s.within(sentence) for s in asking) and not puts_to_them(sentence)
+        ):
             yield sentence
 
 

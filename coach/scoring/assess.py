@@ -45,7 +45,7 @@ from coach.scoring.second_reading import SecondReader, SecondReading
 from coach.scoring.tone import read_tone
 
 SCORER = "built-in"
-VERSION = "4"
+VERSION = "5"
 _NOTHING_LEFT = "Nothing of it speaks to the customer."
 _FENCE = re.compile(r"```\w*")
 NOTHING_OWN = 0.0
@@ -191,6 +191,7 @@ def _assess(
     observed = own.observed
     reading = observed.reading
     explores = explored(own.ruled, situation)
+    aside = small_question(reading, situation)
     asked = _details(own.ruled, situation)
     parts = (own, *wholes)
     asks = (asks_again(p.ruled, situation, asked=_details(p.ruled, situation)) for p in parts)
@@ -206,9 +207,9 @@ def _assess(
         levels=_levels(own, matter, asks_again=again is not None),
         asked=as_evidence(asked, reading),
         explores=as_evidence(explores, reading),
-        aside=small_question(reading, situation, taken=asked),
-        other_question=last_question(own.ruled, *asked, *explores),
-        asks_something_else=asks_something_else(own.ruled, asked),
+        aside=aside,
+        other_question=last_question(own.ruled, *asked, *explores, aside=aside),
+        asks_something_else=asks_something_else(own.ruled, asked, aside=aside),
         on_topic=_is_on_topic(observed, matter, findings=findings),
         empathy_called_for=call.made or (situation.upset and not situation.agent_opens),
     )

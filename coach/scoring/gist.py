@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coach.domain.text import fold, words
+from coach.domain.text import fold, word_set, words
 from coach.scoring.sense import sense
 
-_NOT = frozenset(
-    "not no never nobody none nothing without cannot neither nor dont doesnt didnt cant wont isnt wasnt arent"
-    " couldnt wouldnt havent hasnt".split()
+_NOT = word_set(
+    """not no never nobody none nothing without cannot neither nor dont doesnt didnt cant wont isnt wasnt arent
+    couldnt wouldnt havent hasnt"""
 )
 _CUT = re.compile(r"[,;:()–—]+|\s-\s|\b(?:but|because|so|as|since)\b")
 """Where one clause ends; a denial reaches no further."""
@@ -30,59 +30,63 @@ class Gist:
     """One gist, taken apart."""
 
     places: tuple[frozenset[str], ...]
-    """The words for each place, as they are written."""
+    """The words for each place, or several that stand together, as they are written."""
     denies: bool
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.places
 
 
 @lru_cache(maxsize=4096)
 def gist(text: str) -> Gist:
     """A gist as its author wrote it."""
-    places = [frozenset(fold(place).split("/")) for place in text.split()]
-    return Gist(tuple(p for p in places if p != {"not"}), denies={"not"} in [set(p) for p in places])
+    places = [frozenset(_written(word) for word in place.split("/")) for place in text.split()]
+    return Gist(tuple(p for p in places if p != {"not"}), denies={"not"} in places)
 
 
 def holds(sentence: str, sought: Gist, *, asks: bool = False) -> bool:
     """Every place is filled. `asks`: of a question, where a denial says nothing."""
     clauses = _clauses(sentence)
     filled: set[int] = set()
+    together: set[str] = set()
     for place in sought.places:
         at = {number for number, clause in enumerate(clauses) if clause.has(place)}
         if not at:
             return False
         filled |= at
-    if asks:
-        return True
-    denied = any(clauses[number].denies for number in filled)
-    return denied == sought.denies
+        together |= {words for words in place if " " in words}
+    return asks or any(clauses[number].denies(together) for number in filled) == sought.denies
+
+
+def _written(word: str) -> str:
+    """`no_one` and `forty-five` are words that stand together."""
+    return " ".join(words(fold(word).replace("_", " ")))
 
 
 @dataclass(frozen=True)
 class _Clause:
     text: str
+    """Its words, with a space on either side."""
     words: frozenset[str]
     """As they stand, and what they stand for."""
-    denies: bool
 
     def has(self, place: frozenset[str]) -> bool:
-        return any(self._has(word) for word in place)
+        return any(f" {w} " in self.text if " " in w else self._has(w) for w in place)
 
     def _has(self, word: str) -> bool:
-        if "_" in word:
-            return f" {word.replace('_', ' ')} " in f" {self.text} "
         return word in self.words or sense(word) in self.words
+
+    def denies(self, together: set[str]) -> bool:
+        """A denial that is no part of the words that stand together."""
+        text = self.text
+        for said in together:
+            text = text.replace(f" {said} ", " ")
+        said_at_all = _NO_DENIAL.sub(" ", text).split()
+        return any(word in _NOT or word.endswith("n't") for word in said_at_all)
 
 
 @lru_cache(maxsize=512)
 def _clauses(sentence: str) -> tuple[_Clause, ...]:
-    return tuple(_clause(text) for text in _CUT.split(fold(sentence)) if text and text.strip())
+    return tuple(_clause(text) for text in _CUT.split(fold(sentence)) if text.strip())
 
 
 def _clause(text: str) -> _Clause:
     found = words(text)
-    said = words(_NO_DENIAL.sub(" ", text))
-    denies = any(word in _NOT or word.endswith("n't") for word in said)
-    return _Clause(" ".join(found), frozenset(found) | {sense(w) for w in found}, denies)
+    return _Clause(f" {' '.join(found)} ", frozenset(found) | {sense(w) for w in found})

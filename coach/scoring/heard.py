@@ -5,14 +5,12 @@ Both go by the gists that a scenario's author wrote down. A value that differs f
 
 from __future__ import annotations
 
-
-from coach.domain.assessment import Finding, Verdict
+from coach.domain.assessment import Evidence, Finding, Verdict
 from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.domain.text import content_words
 from coach.scoring.fact_weighing import BY_VALUE
 from coach.scoring.gist import gist, holds
-from coach.scoring.matching import Seen
 from coach.scoring.reading import Reading, Sentence
 
 BY_GIST = "facts.gist"
@@ -29,15 +27,15 @@ def with_gists(
     return tuple(_heard(finding, by_id[finding.fact_id], reading, told) for finding in findings)
 
 
-def small_question(reading: Reading, situation: Situation, *, taken: tuple[Seen, ...]) -> str:
-    """What the customer answers to the last question beside the matter; nothing where none was asked."""
-    places = {seen.start for seen in taken}
+def small_question(reading: Reading, situation: Situation) -> Evidence | None:
+    """The last question beside the matter to which the customer has an answer."""
     for sentence in reversed(reading.sentences):
-        if sentence.is_question and sentence.start not in places:
-            for aside in situation.asides:
-                if any(holds(sentence.text, gist(asked), asks=True) for asked in aside.asked):
-                    return aside.say
-    return ""
+        if not sentence.is_question:
+            continue
+        for aside in situation.asides:
+            if any(holds(sentence.text, gist(asked), asks=True) for asked in aside.asked):
+                return reading.of_sentence(aside.say, "asides", sentence)
+    return None
 
 
 def _heard(finding: Finding, fact: Fact, reading: Reading, told: tuple[Sentence, ...]) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.domain.assessment import Question
+from coach.domain.assessment import Evidence, Question
 from coach.domain.situation import Situation
 from coach.scoring.acts import Observed
 from coach.scoring.matching import Seen
@@ -33,31 +33,52 @@ _PURPOSE = re.compile(
 _CHECK = re.compile(
     r"\b(?:is|are|was|does|do|did) (?:that|this|it|everything|all|you)\b.{0,40}\b(?:ok|okay|clear|right|fine|correct"
     r"|good|all right|alright|make sense|sound|help|work|follow|happy|agree|understand)\b"
-    r"|\bany(?:thing)? (?:else|other questions?|questions?)\b|\bmakes? sense\b|\bdo you (?:follow|understand|agree)\b"
+    r"|\bmakes? sense\b|\bdo you (?:follow|understand|agree)\b"
+)
+_MORE = re.compile(
+    r"\bany(?:thing)? (?:else|other questions?|questions?|more)\b|\bwhat else\b|\bsomething else\b"
+    r"|\b(?:what|which (?:bit|part|one|point)) (?:have|did|was) i (?:miss|leave|forg|left|skip)\w*"
+    r"|\bwas that (?:the one|it|all)\b"
+    r"|\b(?:is|are) there (?:still )?(?:any|some)(?:thing|one|body)?\b.{0,40}"
+    r"\b(?:else|left|worr\w+|doubts?|unclear|missing|bother\w*|wrong|suit)\b"
 )
 _CHOICE = re.compile(
     r"\bwhich (?:one|is it|of (?:these|those|the two|them)|would|do|option|way)\b|\bwould you (?:rather|prefer)\b"
-    r"|\bwhat would you (?:like|prefer|rather)\b|\bdo you (?:want|prefer)\b.{1,60}\bor\b"
-    r"|\b(?:is|was|are|were|do|did|does|would|should|shall) (?:it|that|this|you|the|he|she|they|i|we)\b.{1,70}"
-    r"\bor (?!(?:any|some)(?:thing|body|one)|so\b|not\b|no\b|similar|other)\w+"
+    r"|\bwhat would you (?:like|prefer|rather)\b|\bdo you (?:want|prefer)\b.{1,60}\bor\b|\byou want\b.{1,40}\bor\b"
+    r"|\b(?:shall|should|would) (?:it|that|this|i|we)\b.{1,70}"
+    r"\bor (?!(?:any|some)(?:thing|body|one)|so\b|not\b|no\b)\w+"
     r"|^(?:so |and |then )?(?:an? |the |your )?\w+(?: \w+)? or (?:an? |the |your )?\w+(?: \w+){0,5}\s*\?"
 )
+"""Of what they would like; not 'was it the app or somebody on the phone'."""
 _OFFER = re.compile(
-    r"\b(?:shall|should|can|could|may|might) (?:i|we)\b|\bwould (?:that|it|this|an?|the)\b"
+    r"\b(?:shall|should|can|could|may|might|will) (?:i|we)\b|\bwould (?:that|it|this|an?|the)\b"
     r"|\bwould you (?:like|mind|want|accept)\b|\b(?:do|did) you want\b|\bhow about\b|\bwhat if (?:i|we)\b"
+    r"|\bwant (?:me|us|that|it|one|the)\b|\bok(?:ay)? (?:if|to)\b"
+    r"|\bif (?:you|that|it)(?:'d| would|'s| is)? (?:like|want|help\w*)\b"
+    r"|\bis (?:it|that) (?:ok|okay|fine|all right|alright) (?:if|to|with)\b"
 )
+_ACTS = re.compile(
+    r"\b(?:shall|should|can|could|may|might|will) (?:i|we) (?:(?:please|just|also|kindly|quickly|maybe|perhaps) )*"
+    r"(?!(?:have|get|ask|take|know|check|confirm|verify|start|begin|grab|see|note|request|trouble|borrow|please|just"
+    r"|also|kindly|quickly|maybe|perhaps)\b)\w+"
+    r"|\bwould (?:that|it|this|you) (?:like|want|prefer|rather|be (?:ok|okay|fine|good|all right|alright|better))\b"
+    r"|\bdo you want (?:me|us|it|that|the|a|an)\b"
+)
+"""The agent would do something, which is no question for a detail."""
 _REQUEST = re.compile(
     r"\b(?:would|will|can|could) you (?!(?:tell|give|share|confirm|provide|say|explain|describe|let|send|remind|like"
-    r"|mind|want|accept|rather|prefer)\b)|\b(?:are|would) you (?:be )?(?:willing|able|ready|happy|prepared|free)\b"
+    r"|mind|want|accept|rather|prefer|know|have|happen|be)\b)"
+    r"|\b(?:are|would) you (?:be )?(?:willing|able|ready|happy|prepared|free)\b"
 )
 _YOURS = re.compile(
     r"^(?:\w+,? ){0,3}?(?:have|has|had|do|did|does|are|is|was|were|will)(?:n't)? "
     r"(?:you|your|the|there|it|he|she|they|that|this|any\w*|some\w*)\b"
 )
 _IDENTIFIER = re.compile(
-    r"\b(?:numbers?|codes?|references?|ids?|dates?|names?|address\w*|e-?mails?|phones?|amounts?|when|where|which|who"
-    r"|how (?:much|many|long|often)|what time)\b"
+    r"\b(?:numbers?|codes?|references?|ids?|address\w*|e-?mails?|phones?|postcode|zip|policy|serial|models?"
+    r"|account|tracking|receipt|invoice|version|names?|dates?|amounts?)\b"
 )
+"""What people look up, and may not have."""
 _WH = re.compile(
     r"(?:(?:so|and|then|but|ok|okay|right),? )*(?:what|which|whose|whom?|why|how|where|when)(?:'s)?\b"
 )
@@ -79,9 +100,14 @@ def explored(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
     return tuple(found.values())
 
 
-def last_question(observed: Observed, *taken: Seen) -> Question | None:
+def puts_to_them(sentence: Sentence) -> bool:
+    """An offer or a choice: it waits for a yes or for one of the two, and asks for no detail."""
+    return sentence.is_question and bool(_ACTS.search(sentence.text) or _CHOICE.search(sentence.text))
+
+
+def last_question(observed: Observed, *taken: Seen, aside: Evidence | None = None) -> Question | None:
     """The kind of the last question that asks for nothing known or untold; that is the one people answer."""
-    starts = {seen.start for seen in taken}
+    starts = {seen.start for seen in taken} | ({aside.start} if aside else set())
     for sentence in reversed(_questions(observed)):
         if sentence.start not in starts:
             return _kind(sentence)
@@ -96,6 +122,8 @@ def _kind(sentence: Sentence) -> Question:
     text = sentence.text.casefold()
     if _OWN.search(text):
         return Question.OWN
+    if _MORE.search(text):
+        return Question.MORE
     if _CHOICE.search(text):
         return Question.CHOICE
     if _CHECK.search(text):
@@ -104,6 +132,6 @@ def _kind(sentence: Sentence) -> Question:
         return Question.REQUEST
     if _OFFER.search(text) and not _DEMAND.search(text):
         return Question.OFFER
-    if _WH.match(text) or (_IDENTIFIER.search(text) and not _YOURS.search(text)):
+    if _IDENTIFIER.search(text) and (_WH.match(text) or not _YOURS.search(text)):
         return Question.DETAIL
     return Question.YOURS

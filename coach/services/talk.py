@@ -8,7 +8,8 @@ from random import Random
 
 from coach.customer.casting import cast
 from coach.customer.cue import Cue
-from coach.customer.director import Moment, next_cue, opening
+from coach.customer.director import next_cue, opening
+from coach.customer.moment import Moment
 from coach.customer.voice import Talk
 from coach.domain.agenda import Agenda
 from coach.domain.assessment import Act, Assessment, ScoredReply, Verdict
@@ -109,6 +110,7 @@ class TalkState:
             before=self.mood,
             mood=mood,
             reply_number=number,
+            told=tuple(t.text for t in self.transcript if t.speaker is Speaker.AGENT),
             last_act=self._last_customer_act(),
             half_heard=self._half_heard(scored.assessment),
         )

@@ -5,13 +5,15 @@ from random import Random
 
 import pytest
 
-from coach.customer.cue import Band, Cue, Part
-from coach.customer.director import Moment, next_cue
+from coach.customer.cue import Band, Cue
+from coach.customer.director import next_cue
+from coach.customer.moment import Moment
 from coach.domain.agenda import Agenda, BeliefState, GoalState
 from coach.domain.assessment import Act, Assessment, Event, Evidence, FaultId, Flag, Question, Verdict
 from coach.domain.frustration import Mood, next_frustration
 from coach.domain.progress import advance
 from coach.domain.transcript import CustomerAct, Outcome
+from coach.domain.value_reader import read_values
 from tests.builders import assessment, evidence, persona, scenario
 
 SCENARIO = scenario()
@@ -120,8 +122,14 @@ def test_bands_go_from_calm_to_furious() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("question", [Question.OFFER, Question.CHECK, Question.CHOICE])
+@pytest.mark.parametrize("question", [Question.OFFER, Question.CHOICE, Question.REQUEST, Question.YOURS])
 def test_a_question_about_nothing_in_the_scenario_is_answered_by_its_kind(question: Question) -> None:
+    parts = cue(replace(assessment(Act.ASK_INFO), other_question=question)).parts
+    assert [(p.act, p.reason) for p in parts] == [(CustomerAct.ANSWER, question)]
+
+
+@pytest.mark.parametrize("question", [Question.CHECK, Question.MORE])
+def test_asked_whether_all_is_well_they_come_back_to_what_they_want(question: Question) -> None:
     parts = cue(replace(assessment(Act.ASK_INFO), other_question=question)).parts
     assert [(p.act, p.reason) for p in parts] == [
         (CustomerAct.ANSWER, question),
@@ -129,12 +137,49 @@ def test_a_question_about_nothing_in_the_scenario_is_answered_by_its_kind(questi
     ]
 
 
-def test_a_fact_for_a_later_goal_is_heard_but_does_not_answer_what_was_asked() -> None:
+def test_a_small_question_is_answered_in_their_own_words_and_opens_no_heart() -> None:
+    aside = Evidence("As good as any.", "is this a good time?", 0, 20, "asides")
+    asks = replace(
+        assessment(Act.NAME_PROBLEM),
+        acts=(*assessment(Act.NAME_PROBLEM).acts, Evidence(Act.ASK_OPEN, "is this", 0, 7, "test")),
+        aside=aside,
+    )
+    parts = cue(asks).parts
+    assert [(p.act, p.say) for p in parts] == [(CustomerAct.ANSWER, "As good as any.")]
+
+
+def test_a_fact_for_a_later_goal_is_heard_and_they_ask_on_without_complaint() -> None:
     parts = cue(assessment(Act.NAME_PROBLEM, new_date=RIGHT)).parts
     assert [(p.act, p.reason) for p in parts] == [
-        (CustomerAct.FOLLOW_UP, "later"),
-        (CustomerAct.PRESS, "nothing"),
+        (CustomerAct.FOLLOW_UP, ""),
+        (CustomerAct.PRESS, "on"),
     ]
+
+
+def test_what_was_told_before_it_was_asked_is_settled_without_surprise() -> None:
+    early = advance(Agenda.start(SCENARIO.customer), assessment(new_date=RIGHT), SCENARIO).agenda
+    heard = replace(early, beliefs={"at-once": BeliefState.GIVEN_UP})
+    parts = cue(assessment(Act.NAME_PROBLEM, refund=RIGHT), agenda=heard).parts
+    assert [(p.act, p.reason) for p in parts][:2] == [
+        (CustomerAct.ACCEPT, ""),
+        (CustomerAct.ACCEPT, "already"),
+    ]
+
+
+def test_words_with_a_figure_that_nobody_told_are_not_said() -> None:
+    agenda = replace(Agenda.start(SCENARIO.customer), beliefs={"at-once": BeliefState.GIVEN_UP})
+    seen = assessment(Act.NAME_PROBLEM, refund=RIGHT)
+    goal = SCENARIO.customer.goals[0]
+    figure = read_values(SCENARIO.fact("refund").text)[0]
+    said = SCENARIO.fact("refund").text[figure.start : figure.end]
+    changed = goal.model_copy(update={"accepts": f"{said}, fine."})
+    customer = SCENARIO.customer.model_copy(update={"goals": (changed, *SCENARIO.customer.goals[1:])})
+    scenario = SCENARIO.model_copy(update={"customer": customer})
+    found = replace(moment(seen, agenda=agenda), scenario=scenario)
+    found = replace(found, step=advance(agenda, seen, scenario))
+    assert next_cue(found, Random(1))[0].parts[0].say == ""
+    told = replace(found, told=(f"It takes {said}.",))
+    assert next_cue(told, Random(1))[0].parts[0].say == f"{said}, fine."
 
 
 def test_a_customer_does_not_ask_for_what_they_heard_and_mind() -> None:
@@ -183,14 +228,10 @@ def test_who_went_quiet_asks_again_quietly_unless_they_are_angry() -> None:
     assert cue(assessment(Act.GREET), last_act=last, before=Mood(80)).parts[0].reason == "nothing"
 
 
-def test_a_true_answer_to_a_question_that_nobody_asked_is_called_that() -> None:
-    seen = assessment(Act.GIVE_INFO, no_cash=RIGHT)
-    assert cue(seen).parts[0] == Part(CustomerAct.PUZZLED, reason="other_question")
-
-
 def test_what_matters_most_to_them_need_not_wait_for_its_turn() -> None:
     confided = replace(Agenda.start(SCENARIO.customer), revealed=frozenset({"school"}))
-    now = moment(assessment(Act.NAME_PROBLEM, new_date=RIGHT), agenda=confided)
+    told = ("It comes on Saturday.",)
+    now = moment(assessment(Act.NAME_PROBLEM, new_date=RIGHT), agenda=confided, told=told)
     assert now.agenda.goals == {"money": GoalState.OPEN, "coat": GoalState.MET}
     parts = next_cue(now, Random(1))[0].parts
     assert [(p.act, p.say) for p in parts] == [

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from coach.domain.assessment import Verdict
+from coach.domain.persona import Aside
+from coach.domain.scenario import Fact
+from coach.domain.situation import Situation
+from coach.scoring.assess import score_without_fix
+from coach.scoring.heard import BY_GIST
+
+HOLD = Fact(
+    id="hold",
+    statement="The bill of 2,380 dollars is put on hold for 45 days, and nothing is due while the claim is reviewed.",
+    gist=("not pay/owe/due now/while/during", "bill hold/freeze/frozen/stopped"),
+)
+LINE = "And the bill? Do I have to pay it in one week?"
+STORE = Aside(asked=("which/what store/shop",), say="The one on Main Street.")
+
+
+def situation(**changes: object) -> Situation:
+    base: dict[str, object] = {
+        "customer_line": LINE,
+        "facts": (HOLD,),
+        "today": datetime(2026, 11, 23, 14, 5),
+        "asides": (STORE,),
+    }
+    return Situation(**(base | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Your bill's frozen for now, so breathe.",
+        "You don't owe a thing while they look at it again.",
+        "Right, the bill is stopped for forty-five days.",
+    ],
+)
+def test_the_authors_gist_makes_a_statement_heard(reply: str) -> None:
+    finding = score_without_fix(reply, situation()).assessment.findings[0]
+    assert finding.verdict is Verdict.CORRECT
+    assert finding.evidence is not None
+    assert finding.evidence.quote in reply
+
+
+def test_what_is_heard_by_gist_says_so_and_quotes_the_sentence() -> None:
+    reply = "Okay. You don't owe a thing while they look at it again. Anything else?"
+    finding = score_without_fix(reply, situation()).assessment.findings[0]
+    assert finding.evidence is not None
+    assert finding.evidence.rule == BY_GIST
+    assert finding.evidence.quote == "You don't owe a thing while they look at it again."
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Is your bill frozen?",
+        "The bill is on hold for 30 days.",
+        "And the bill? You have to pay it in one week.",
+        "I'll look at your bill.",
+    ],
+)
+def test_a_question_another_value_and_an_announcement_are_not_the_statement(reply: str) -> None:
+    assert score_without_fix(reply, situation()).assessment.findings[0].verdict is not Verdict.CORRECT
+
+
+def test_their_own_line_given_back_says_nothing_new() -> None:
+    heard = situation(customer_line="So my bill is frozen and stopped?")
+    seen = score_without_fix("Your bill is frozen and stopped.", heard).assessment
+    assert seen.findings[0].evidence is None or seen.findings[0].evidence.rule != BY_GIST
+
+
+def test_a_small_question_is_seen_with_what_the_customer_answers() -> None:
+    seen = score_without_fix("Which store did you take it to?", situation()).assessment
+    assert seen.aside is not None
+    assert (seen.aside.id, seen.aside.quote) == (STORE.say, "Which store did you take it to?")
+    assert seen.other_question is None
+
+
+def test_a_statement_with_the_words_of_a_small_question_asks_nothing() -> None:
+    assert score_without_fix("I know which store that was.", situation()).assessment.aside is None
