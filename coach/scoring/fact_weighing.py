@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from coach.domain.assessment import Evidence, Finding, Verdict
 from coach.domain.scenario import Fact
+from coach.domain.values import Value
 from coach.ports import Encoded
 from coach.scoring.labels import INDEX
 from coach.scoring.reading import Reading
@@ -23,9 +25,8 @@ SURELY_NOT = -1.0
 """Log-odds below which the encoder takes back what the rules found by a value that is plainly right, or wrong."""
 NOT_NEAR = -2.0
 """Log-odds up to which nobody would think that the reply meant to state the fact."""
-BY_VALUE = frozenset(
-    f"facts.{kind}" for kind in ("money", "percent", "days", "dates", "times", "counts", "rates", "codes")
-)
+BY_VALUE = frozenset(f"facts.{kind.kind}" for kind in get_args(Value))
+"""The rules that read a value of any kind."""
 ALONE = "alone"
 """The weight that a verdict loses where the rules have not found it too."""
 OF_STATEMENTS = (Verdict.CORRECT, Verdict.WRONG)

@@ -122,9 +122,22 @@ class TalkState:
         if any(finding.near and finding.fact_id in wanted for finding in assessment.findings):
             return True
         said = self.transcript[-1].text if self.transcript else ""
-        heard, today = self.situation().heard, self.scenario.today
+        heard, today = self._customers_words, self.scenario.today
         asked_for = (fact for fact in self.scenario.facts if fact.id in wanted)
         return any(comes_near(said, fact, heard=heard, today=today) for fact in asked_for)
+
+    @property
+    def _customers_words(self) -> str:
+        """All that they have told so far, handoff included."""
+        return "\n".join([*self._handed_over, *self._spoken])
+
+    @property
+    def _handed_over(self) -> tuple[str, ...]:
+        return tuple(t.text for t in self.scenario.handoff if t.speaker is Speaker.CUSTOMER)
+
+    @property
+    def _spoken(self) -> tuple[str, ...]:
+        return tuple(t.text for t in self.transcript if t.speaker is Speaker.CUSTOMER)
 
     def _last_customer_act(self) -> CustomerAct | None:
         spoken = (t.customer_act for t in reversed(self.transcript) if t.speaker is Speaker.CUSTOMER)
@@ -148,8 +161,7 @@ class TalkState:
     def situation(self) -> Situation:
         """What the scorer may know about the moment in which the next reply is given."""
         customer, scenario = self.scenario.customer, self.scenario
-        handoff = [t.text for t in scenario.handoff if t.speaker is Speaker.CUSTOMER]
-        spoken = [t.text for t in self.transcript if t.speaker is Speaker.CUSTOMER]
+        spoken = self._spoken
         revealed = tuple(h.say for h in customer.hidden if h.id in self.agenda.revealed)
         apologies = sum(Act.APOLOGISE in r.assessment.act_ids for r in self.replies)
         last = self.replies[-1].assessment if self.replies else None
@@ -157,8 +169,8 @@ class TalkState:
             customer_line=spoken[-1] if spoken else "",
             facts=tuple(fact for fact in scenario.facts if fact.in_force(self.agenda.told)),
             today=scenario.today,
-            problem="\n".join([customer.reason_for_contact, *handoff, customer.opening]),
-            heard="\n".join(handoff + spoken),
+            problem="\n".join([customer.reason_for_contact, *self._handed_over, customer.opening]),
+            heard=self._customers_words,
             known=customer.known_info,
             told=self.agenda.told,
             asides=(*customer.asides, *self.persona.life),
