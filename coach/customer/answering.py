@@ -30,6 +30,8 @@ def answers_beside(moment: Moment) -> tuple[Part, ...]:
             return (Part(CustomerAct.SAY_UNKNOWN),)
         case Question.OWN:
             return (Part(CustomerAct.VENT),)
+        case Question.WISH:
+            return (Part(CustomerAct.PRESS, reason="wish"),)
         case Question.CHECK if moment.step.moved or moment.step.new_early:
             return (Part(CustomerAct.ANSWER, reason="followed"),)
         case _:
@@ -45,6 +47,12 @@ def kind_asked(moment: Moment) -> Question | None:
 def leads_on(moment: Moment) -> bool:
     """Having answered, they come back to what they want."""
     return not moment.assessment.aside and kind_asked(moment) in _LEADS_ON
+
+
+def asks_about_them(moment: Moment) -> bool:
+    """An open question that only their own story answers."""
+    open_question = moment.step.asked_openly and kind_asked(moment) in (None, Question.YOURS)
+    return open_question and not moment.assessment.aside
 
 
 def told_before(moment: Moment) -> str:

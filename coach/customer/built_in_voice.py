@@ -116,6 +116,8 @@ def _asking(part: Part, talk: Talk) -> list[list[str]]:
     whole = list(goal.press) if goal else []
     if part.reason == "part":
         return [piece]
+    if part.reason == "wish":
+        return [[goal.wants] if goal and goal.wants else [], piece]
     return [piece, whole] if part.reason in ASKS_ON else [whole, piece]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from coach.customer.answering import answers, answers_beside, leads_on, told_before
+from coach.customer.answering import answers, answers_beside, asks_about_them, leads_on, told_before
 from coach.customer.cue import Band, Cue, Part
 from coach.customer.fitting import repeats_only
 from coach.customer.manner import in_messages, with_habit
@@ -176,7 +176,7 @@ def _nothing_moved(moment: Moment) -> tuple[Part, ...]:
     assessment, acts = moment.assessment, moment.assessment.act_ids
     if assessment.explores and not moment.step.acknowledged and not assessment.aside:
         return (Part(CustomerAct.BRUSH_OFF),)
-    beside = answers_beside(moment)
+    beside = () if asks_about_them(moment) else answers_beside(moment)
     if beside and (assessment.aside or Act.CLOSE not in acts or leads_on(moment)):
         return (*beside, press(moment, "on" if moment.informs else "nothing")) if leads_on(moment) else beside
     if Act.CLOSE in acts and not moment.informs:

@@ -33,7 +33,28 @@ _PURPOSE = re.compile(
 _CHECK = re.compile(
     r"\b(?:is|are|was|does|do|did) (?:that|this|it|everything|all|you)\b.{0,40}\b(?:ok|okay|clear|right|fine|correct"
     r"|good|all right|alright|make sense|sound|help|work|follow|happy|agree|understand)\b"
+    r"|\b(?:would|will|could|might) (?:that|this|it|\w+day|tomorrow|today)\b.{0,20}"
+    r"\b(?:suit|do|work|be (?:ok|okay|fine|too late|all right|alright|enough))\b"
+    r"|^(?:is that |does that |that )?(?:right|ok|okay|fair|fair enough|ready|deal|good|clear|agreed"
+    r"|all right|alright|yes|no)\?"
+    r"|\bhow does (?:that|this|it) (?:sound|look|suit)\b|\bsounds? (?:good|ok|okay|fair|right)\b|\bis that fair\b"
+    r"|\bdeal\?"
+    r"|\bgot (?:all )?(?:that|it)\b"
     r"|\bmakes? sense\b|\bdo you (?:follow|understand|agree)\b"
+)
+_THERE = re.compile(
+    r"\b(?:are )?you (?:still )?(?:there|with me|on the line)\b|\bcan you (?:still )?(?:hear|see) me\b"
+    r"|^(?:\w+,? )?hello\?"
+)
+_WISH = re.compile(
+    r"\bwhat (?:would|could|can|will|might|else would) (?:help|i do|we do|make)\b"
+    r"|\bwhat (?:do|would) you (?:need|want|like)\b"
+    r"(?! (?:it|that|this) for)|\bhow (?:can|may|could) (?:i|we) (?:help|assist|make)\b"
+    r"|\bwhat(?:'s| is) (?:the )?most (?:important|urgent|pressing)\b|\bwhat matters (?:the )?most\b"
+    r"|\bwhat (?:would|should) you (?:have|want|like|expect) (?:me|us)\b|\bwhat should (?:i|we) (?:do|start|look)\b"
+)
+_STANDS = re.compile(
+    r"^(?:(?:so|and|but|ok|okay|sorry|now),? )*(?:is|are)(?:n't)? (?!you (?:ok|sure))(?!.*\bor\b)"
 )
 _MORE = re.compile(
     r"\bany(?:thing)? (?:else|other questions?|questions?|more)\b|\bwhat else\b|\bsomething else\b"
@@ -43,7 +64,8 @@ _MORE = re.compile(
     r"\b(?:else|left|worr\w+|doubts?|unclear|missing|bother\w*|wrong|suit)\b"
 )
 _CHOICE = re.compile(
-    r"\bwhich (?:one|is it|of (?:these|those|the two|them)|would|do|option|way)\b|\bwould you (?:rather|prefer)\b"
+    r"\bwhich (?:one|is it|of (?:these|those|the two|them)|would|do|option|way|day|time|suits|works)\b"
+    r"|\bwould you (?:rather|prefer)\b"
     r"|\bwhat would you (?:like|prefer|rather)\b|\bdo you (?:want|prefer)\b.{1,60}\bor\b|\byou want\b.{1,40}\bor\b"
     r"|\b(?:shall|should|would) (?:it|that|this|i|we)\b.{1,70}"
     r"\bor (?!(?:any|some)(?:thing|body|one)|so\b|not\b|no\b)\w+"
@@ -66,7 +88,7 @@ _ACTS = re.compile(
 )
 """The agent would do something, which is no question for a detail."""
 _REQUEST = re.compile(
-    r"\b(?:would|will|can|could) you (?!(?:tell|give|share|confirm|provide|say|explain|describe|let|send|remind|like"
+    r"\b(?:would|will|can|could) you (?!(?:tell|give|share|confirm|provide|say|explain|describe|let|remind|like"
     r"|mind|want|accept|rather|prefer|know|have|happen|be)\b)"
     r"|\b(?:are|would) you (?:be )?(?:willing|able|ready|happy|prepared|free)\b"
 )
@@ -84,6 +106,17 @@ _WH = re.compile(
 )
 _DEMAND = re.compile(r"\b(?:can|could|may|might) i (?:have|get|ask|take|know|check|confirm|verify)\b")
 _OWN = re.compile(r"\bwhy (?:did|do|have|are|were|was|would|don'?t|didn'?t|haven'?t)\b.{0,15}\byou\b")
+
+_PLAIN_KINDS = (
+    (Question.OWN, _OWN),
+    (Question.THERE, _THERE),
+    (Question.WISH, _WISH),
+    (Question.MORE, _MORE),
+    (Question.CHOICE, _CHOICE),
+    (Question.CHECK, _CHECK),
+    (Question.REQUEST, _REQUEST),
+)
+"""Looked for in this order."""
 
 
 def explored(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
@@ -120,18 +153,11 @@ def _questions(observed: Observed) -> list[Sentence]:
 
 def _kind(sentence: Sentence) -> Question:
     text = sentence.text.casefold()
-    if _OWN.search(text):
-        return Question.OWN
-    if _MORE.search(text):
-        return Question.MORE
-    if _CHOICE.search(text):
-        return Question.CHOICE
-    if _CHECK.search(text):
-        return Question.CHECK
-    if _REQUEST.search(text):
-        return Question.REQUEST
+    for kind, pattern in _PLAIN_KINDS:
+        if pattern.search(text):
+            return kind
     if _OFFER.search(text) and not _DEMAND.search(text):
         return Question.OFFER
     if _IDENTIFIER.search(text) and (_WH.match(text) or not _YOURS.search(text)):
         return Question.DETAIL
-    return Question.YOURS
+    return Question.STANDS if _STANDS.match(text) else Question.YOURS

@@ -28,11 +28,11 @@ REASONS: dict[CustomerAct, set[str]] = {
     CustomerAct.OBJECT: {*OBJECTIONS, "closing", "refused", "apology", "apology_again", "apology_third"},
     CustomerAct.PRESS: {
         *("nothing", "part", "acknowledged", "apology", "apology_again", "refused"),
-        *("closing", "off_topic", "asked_openly", "not_enough", "impatience", "minded", "quiet", "on"),
+        *("closing", "off_topic", "asked_openly", "not_enough", "impatience", "minded", "quiet", "on", "wish"),
     },
     CustomerAct.PUZZLED: {Flag.EMPTY, Flag.NOT_SCORED, "strange"},
     CustomerAct.FOLLOW_UP: {"not_enough", "unclear"},
-    CustomerAct.ANSWER: {*set(Question) - {Question.OWN, Question.DETAIL}, "half", "followed", "aside"},
+    CustomerAct.ANSWER: {*set(Question) - {Question.OWN, Question.DETAIL, Question.WISH}, "half", "followed", "aside"},
     CustomerAct.ACCEPT: {"already"},
     CustomerAct.WAIT: {"supervisor"},
     CustomerAct.GO_QUIET: {"refused"},
