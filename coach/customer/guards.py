@@ -10,21 +10,19 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from coach.customer.cue import Cue
 from coach.customer.english import is_other_than_english
 from coach.customer.invention import invents_a_number
 from coach.customer.leaning import leaning
-from coach.customer.lines import bank, everyday_words
+from coach.customer.lines import everyday_words, said_of_any_case
 from coach.customer.sides import addresses_the_customer, is_spoken_from_the_other_side
 from coach.customer.sources import known_text
 from coach.customer.tells import MARKUP, META, QUOTED, REFUSAL, ROLE_FLIP, STAGE_DIRECTION
 from coach.customer.voice import Talk
 from coach.domain.scenario import Speaker
 from coach.domain.text import content_words, fold, sentences, words
-from coach.domain.transcript import CustomerAct
 
 LEAST_LONG: Final = 60
 """Words that nobody is stopped for."""
@@ -141,12 +139,6 @@ def _from_secrets(line: str, cue: Cue, talk: Talk) -> list[tuple[frozenset[str],
 
 def _gives_away(shared: frozenset[str], own: frozenset[str]) -> bool:
     return bool(own) and len(shared) >= min(2, len(own)) and not shared <= everyday_words()
-
-
-@cache
-def said_of_any_case() -> frozenset[str]:
-    """Content words of the line banks, whose lines are about no case."""
-    return frozenset(word for act in CustomerAct for line in bank(act) for word in content_words(line.say))
 
 
 Guard = Callable[[str, Cue, Talk], bool]
