@@ -1,6 +1,6 @@
 PYTHON ?= .venv/bin/python
 
-.PHONY: help env check format test rehearse scores lines encoder assessing encoding picture paint reading
+.PHONY: help env check format test rehearse scores lines encoder leaning assessing encoding picture paint reading
 
 help:
 	@grep -E '^[a-z]+:.*#' $(MAKEFILE_LIST) | sed 's/:.*# /\t/'
@@ -37,6 +37,9 @@ lines: # counts of the training corpus: lines, templates, lines too alike
 
 encoder: # fit the encoder anew from the corpus; needs the extra `train`
 	$(PYTHON) -m coach.scoring.training
+
+leaning: # fit anew by which small words the guards tell an agent's line from a customer's
+	PYTHONPATH=. $(PYTHON) benchmarks/leaning.py
 
 assessing: # lines a second and memory of `coach assess`, with one job and with two
 	PYTHONPATH=. $(PYTHON) benchmarks/assessing.py

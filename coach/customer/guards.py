@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from dataclasses import replace
 from typing import Final
 
 from coach.customer.cue import Cue
 from coach.customer.english import is_other_than_english
 from coach.customer.invention import invents_a_number
-from coach.customer.lines import bank, everyday_words
-from coach.customer.sides import is_spoken_from_the_other_side
+from coach.customer.leaning import leaning
+from coach.customer.lines import everyday_words, said_of_any_case
+from coach.customer.sides import addresses_the_customer, is_spoken_from_the_other_side
 from coach.customer.sources import known_text
 from coach.customer.tells import MARKUP, META, QUOTED, REFUSAL, ROLE_FLIP, STAGE_DIRECTION
 from coach.customer.voice import Talk
 from coach.domain.scenario import Speaker
-from coach.domain.text import content_words, fold, words
-from coach.domain.transcript import CustomerAct
+from coach.domain.text import content_words, fold, sentences, words
 
 LEAST_LONG: Final = 60
 """Words that nobody is stopped for."""
@@ -31,6 +31,9 @@ LEAST_ALIKE: Final = 5
 """Words of a line that can be recognised as said before; shorter ones anybody says twice."""
 ALIKE: Final = 0.8
 """Of the words of the longer one: no two lines of the banks share more."""
+
+SURE: Final = 1.5
+"""Log-odds from which the words of a line are an agent's; hardly a line that customers say reaches it."""
 
 
 def alarms(line: str, cue: Cue, talk: Talk) -> tuple[str, ...]:
@@ -49,10 +52,25 @@ def is_too_long(line: str, cue: Cue, talk: Talk) -> bool:
 
 def flips_roles(line: str, cue: Cue, talk: Talk) -> bool:
     """Does the agent's job: offers help, looks things up, acts for the company, speaks of 'your order'."""
+    own_words = _without_cited(line, cue)
+    return bool(ROLE_FLIP.search(own_words)) or is_spoken_from_the_other_side(own_words, talk)
+
+
+def speaks_as_the_agent(line: str, cue: Cue, talk: Talk) -> bool:
+    """Does the agent's job, or sounds so, word by word, without being what this customer was given to say."""
+    if flips_roles(line, cue, talk) or addresses_the_customer(_without_cited(line, cue), talk):
+        return True
+    given = fold(known_text(cue, replace(talk, transcript=())))
+    own_words = _without_cited(line, cue)
+    own = (own_words[span.start : span.end] for span in sentences(own_words))
+    return leaning(" ".join(sentence for sentence in own if sentence not in given)) > SURE
+
+
+def _without_cited(line: str, cue: Cue) -> str:
     own_words = QUOTED.sub("", fold(line))
     for cited in (said for part in cue.parts for said in part.slots.values()):
         own_words = own_words.replace(fold(cited), "")
-    return bool(ROLE_FLIP.search(own_words)) or is_spoken_from_the_other_side(own_words, talk)
+    return own_words
 
 
 def talks_meta(line: str, cue: Cue, talk: Talk) -> bool:
@@ -123,17 +141,11 @@ def _gives_away(shared: frozenset[str], own: frozenset[str]) -> bool:
     return bool(own) and len(shared) >= min(2, len(own)) and not shared <= everyday_words()
 
 
-@cache
-def said_of_any_case() -> frozenset[str]:
-    """Content words of the line banks, whose lines are about no case."""
-    return frozenset(word for act in CustomerAct for line in bank(act) for word in content_words(line.say))
-
-
 Guard = Callable[[str, Cue, Talk], bool]
 
 GUARDS: Final[dict[str, Guard]] = {
     "empty": is_empty,
-    "role_flip": flips_roles,
+    "role_flip": speaks_as_the_agent,
     "meta_talk": talks_meta,
     "refusal": refuses,
     "markup": has_markup,

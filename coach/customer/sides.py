@@ -10,7 +10,7 @@ from typing import Final
 from coach.customer.lines import bank, everyday_words
 from coach.customer.voice import Talk
 from coach.domain.scenario import Speaker
-from coach.domain.text import FUNCTION_WORDS, fold, word_set, words
+from coach.domain.text import FUNCTION_WORDS, fold, sentences, word_set, words
 from coach.domain.transcript import CustomerAct
 
 GOODS: Final = word_set(
@@ -23,6 +23,14 @@ DESKS: Final = word_set(
     manager line button clerk driver"""
 )
 """Behind the name of a customer's thing they make it the company's: 'your refund policy'."""
+_TITLE: Final = r"(?:(?:mr|mrs|ms|miss|dr|sir|ma'am|madam)\.? )"
+_GREETED: Final = (
+    r"(?:\b(?:hello|hi|hey|dear|morning|afternoon|evening|thanks|thank you|sorry|right|ok|okay)[, ]+|, |^)"
+)
+_OF_ONESELF: Final = re.compile(
+    r"\b(?:names?|i'?m|i am|this is|it'?s|me|call(?:ed)?|mine|here|under|spell|for)\b"
+)
+"""Words beside a name of one's own: 'It's Mrs Holt.'"""
 _MINE: Final = re.compile(r"\b(?:my|our) (\w+)(?: (\w+))?")
 _YOURS: Final = re.compile(r"\byour (\w+)(?: (\w+))?(?: (\w+))?")
 
@@ -40,6 +48,15 @@ def is_spoken_from_the_other_side(line: str, talk: Talk) -> bool:
         if at is not None and not DESKS & set(names[at + 1 : at + 2]):
             return True
     return False
+
+
+def addresses_the_customer(line: str, talk: Talk) -> bool:
+    """Calls the customer by their name, as nobody does who speaks of themselves."""
+    name = "|".join(re.escape(fold(part)) for part in talk.persona.name.split())
+    spoken_to = rf"{_GREETED}{_TITLE}?(?:{name})(?: (?:{name}))?(?=[,.!?;:]| -|$)|\b{_TITLE}(?:{name})\b"
+    folded = fold(line)
+    parts = (folded[span.start : span.end] for span in sentences(folded))
+    return any(re.search(spoken_to, part) and not _OF_ONESELF.search(part) for part in parts)
 
 
 def _own(talk: Talk) -> frozenset[str]:

@@ -88,7 +88,27 @@ ROLE_FLIP: Final = _any_of(
     r" (?:full|order|account|booking|delivery|postcode)",
     r"\bmay (?:i|we) know (?:the|your)\b",
     rf"{_I} (?:check|checked|spoken|spoke|contact|contacted) (?:with )?our\b",
+    # Introduces themselves as whoever calls or serves.
+    r"\b(?:hello|hi|good (?:morning|afternoon|evening)),? (?:this is|i(?:'m| am)|it's) \w+(?: \w+)? (?:from|with|at) ",
+    r"\bmy name(?:'s| is) \w+(?: \w+)?,?(?: and)? i(?:'m| am)? (?:work for|from|with|calling (?:from|for|on behalf))\b",
+    r"\bis (?:this|now) a (?:good|bad|convenient) (?:time|moment)\b|\b(?:can|could) you (?:speak|talk) freely\b",
+    # Asks what lies behind it for the one they speak to.
+    r"\bwhat (?:were you (?:hoping|planning|looking|going) to|had you (?:planned|hoped|meant)"
+    r"|did you have (?:planned|in mind)|did you need (?:it|that|this|them|the)\b)"
+    r"(?! (?:do about|tell me|say to me|charge|offer))",
+    r"\bwhat (?:worries|bothers|troubles|matters (?:most )?to) you\b"
+    r"|\bwhat(?:'s| is) (?:your|the) (?:biggest|main) worry\b",
+    r"\bhow (?:are|have) you (?:been )?(?:managing|coping|holding up|getting by)\b|\bhow did you come by\b",
+    r"\b(?:what|how) (?:does|did|is|has|would|will) (?:it|this|that|all \w+|the \w+)(?: \w+)? (?:affect|leav|hold|hit"
+    r"|chang|stop|mak\w* (?:it )?(?:hard|difficult|impossible))\w*[^.?!]{0,30}\byou\b[^.?!]*\?",
+    # Owns the mistake, notes it down.
+    r"\b(?:that|this|it|which)(?:'s| is| was) (?:on us\b|our (?:own )?(?:mistake|error|fault|doing|failure)\b)"
+    r"|\b(?:mistake|error|fault) (?:is|was) ours\b",
+    r"\b(?:we|our \w+) (?:\w+ )?(?:promised|overcharged|failed) you\b|\bwe(?:'ve| have)? let you down\b",
+    rf"{_I} (?:note|add|log|mark|flag|put|writ|record)\w*\b[^.?!]{{0,40}}\b(?:on|in|to|into|against) your"
+    r" (?:account|bill|claim|file|case|order|record|booking)\b",
     # Comforts the one they speak to.
+    r"\byou(?:'?ve| have) (?:every|good) (?:reason|right) to be\b",
     r"\bapologi[sz]e for (?:any|the|this|that|your)|\bsorry for (?:any|the|your) (?:\w+ )?(?:inconvenience|trouble"
     r"|delay|experience|confusion|frustration|mix-?up|wait)",
     r"\bsorry (?:to hear|(?:that |if )?you(?:'?ve| have| had|'?re| are| feel| went))",

@@ -151,10 +151,9 @@ def test_options_open_the_app_at_the_briefing_with_them_chosen(
     assert (talk.scenario, talk.persona, talk.seed) == (BLENDER, "gerald-whitcombe", 5)
 
 
-@pytest.mark.parametrize("by_id", [False, True])
-def test_resume_opens_the_talk_with_its_draft(
-    app: Callable[..., pexpect.spawn], quick: Run, by_id: bool, tmp_path: Path
-) -> None:
+@pytest.fixture
+def half_written(app: Callable[..., pexpect.spawn], quick: Run) -> pexpect.spawn:
+    """The app in a talk, with a reply begun; the notice was read before."""
     quick("practise", BLENDER, "--plain")
     child = app("practise", BLENDER)
     child.expect("Start the talk")
@@ -162,8 +161,15 @@ def test_resume_opens_the_talk_with_its_draft(
     child.expect("Write what you would say")
     child.send("HALFATHOUGHT")
     child.expect("HALFATHOUGHT")
-    child.sendcontrol("q")
-    assert status(child) == 0
+    return child
+
+
+@pytest.mark.parametrize("by_id", [False, True])
+def test_resume_opens_the_talk_with_its_draft(
+    half_written: pexpect.spawn, app: Callable[..., pexpect.spawn], quick: Run, by_id: bool, tmp_path: Path
+) -> None:
+    half_written.sendcontrol("q")
+    assert status(half_written) == 0
     drafts = tmp_path / "data" / "drafts.json"
     assert drafts.stat().st_mode & 0o077 == 0
     (session,) = json.loads(drafts.read_text(encoding="utf-8"))
@@ -178,17 +184,10 @@ def test_resume_opens_the_talk_with_its_draft(
 
 
 def test_a_terminal_that_is_closed_takes_no_draft_with_it(
-    app: Callable[..., pexpect.spawn], quick: Run, tmp_path: Path
+    half_written: pexpect.spawn, tmp_path: Path
 ) -> None:
-    quick("practise", BLENDER, "--plain")
-    child = app("practise", BLENDER)
-    child.expect("Start the talk")
-    child.send("\r")
-    child.expect("Write what you would say")
-    child.send("HALFATHOUGHT")
-    child.expect("HALFATHOUGHT")
-    child.kill(signal.SIGHUP)
-    status(child)
+    half_written.kill(signal.SIGHUP)
+    status(half_written)
     assert "HALFATHOUGHT" in (tmp_path / "data" / "drafts.json").read_text(encoding="utf-8")
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from coach.customer.cue import Band
 from coach.customer.director import OBJECTIONS
-from coach.customer.lines import BankLine, bank
+from coach.customer.lines import EVERYDAY, SLOT, BankLine, bank, everyday_words, said_of_any_case
 from coach.domain.assessment import Flag, Question
 from coach.domain.persona import Directness, Persona, Register
-from coach.domain.text import words
+from coach.domain.text import content_words, words
 from coach.domain.transcript import CustomerAct
 
 LINES = Path(__file__).parents[2] / "coach" / "customer" / "lines"
@@ -204,3 +204,13 @@ def test_no_opening_is_worn_out_within_an_act() -> None:
             openings[tuple(words(line.say)[:2])] += 1
         worst = max(openings.values())
         assert worst <= max(5, len(lines) // 20), (act, max(openings, key=lambda o: openings[o]))
+
+
+def test_a_word_of_every_talk_is_in_many_lines_and_the_name_of_a_slot_is_none() -> None:
+    lines = [line.say for act in ACTS for line in bank(act)]
+    assert sum("wait" in content_words(line) for line in lines) >= EVERYDAY
+    assert "wait" in everyday_words()
+    assert everyday_words() < said_of_any_case()
+    assert any("{quote}" in line for line in lines)
+    spoken = content_words(" ".join(SLOT.sub("", line) for line in lines))
+    assert said_of_any_case() == spoken

@@ -82,6 +82,11 @@ def comes_back(status: int) -> Case:
     return Case(lambda p: p.fail(status, times=2, retry_after=0.1), requests=3)
 
 
+def breaks_off(does: Callable[[Provider], object], *, found: frozenset[str] = frozenset()) -> Case:
+    """Every answer: the customer is worded without a model, and the judge is asked once more."""
+    return fails(does, BUILT_IN, requests=2, judge_requests=3, found=found, deadline=UNHURRIED)
+
+
 @pytest.fixture(scope="module")
 def running() -> Iterator[LLMockServer]:
     """A server of our own: llmock's fixture would point the whole environment at it."""
@@ -137,38 +142,18 @@ CASES: dict[str, Case] = {
     "disconnect at once": Case(lambda p: p.disconnect(after_chunks=0), requests=2, deadline=UNHURRIED),
     "disconnect before words": Case(lambda p: p.disconnect(after_chunks=1), requests=2, deadline=UNHURRIED),
     "disconnect midway": Case(lambda p: p.disconnect(after_chunks=3), requests=2, deadline=UNHURRIED),
-    "disconnect always": fails(
-        lambda p: p.disconnect(after_chunks=3, times=None),
-        BUILT_IN,
-        requests=2,
-        judge_requests=3,
-        deadline=UNHURRIED,
-    ),
+    "disconnect always": breaks_off(lambda p: p.disconnect(after_chunks=3, times=None)),
     "truncate at once": Case(lambda p: p.truncate(after_chunks=0), requests=2, deadline=UNHURRIED),
     "truncate before words": Case(lambda p: p.truncate(after_chunks=1), requests=2, deadline=UNHURRIED),
     "truncate midway": Case(lambda p: p.truncate(after_chunks=3), requests=2, deadline=UNHURRIED),
-    "truncate always": fails(
-        lambda p: p.truncate(after_chunks=3, times=None),
-        BUILT_IN,
-        requests=2,
-        judge_requests=3,
-        found=ONLY_HALVES,
-        deadline=UNHURRIED,
-    ),
+    "truncate always": breaks_off(lambda p: p.truncate(after_chunks=3, times=None), found=ONLY_HALVES),
     # Paced, so that llmock is still sending when we hang up: what it has sent whole it takes for heard.
     "corrupt at once": Case(lambda p: p.pace(10).corrupt(after_chunks=0), requests=2, deadline=UNHURRIED),
     "corrupt before words": Case(
         lambda p: p.pace(10).corrupt(after_chunks=1), requests=2, deadline=UNHURRIED
     ),
     "corrupt midway": Case(lambda p: p.pace(10).corrupt(after_chunks=3), requests=2, deadline=UNHURRIED),
-    "corrupt always": fails(
-        lambda p: p.pace(10).corrupt(after_chunks=3, times=None),
-        BUILT_IN,
-        requests=2,
-        judge_requests=3,
-        found=ONLY_SCRAPS,
-        deadline=UNHURRIED,
-    ),
+    "corrupt always": breaks_off(lambda p: p.pace(10).corrupt(after_chunks=3, times=None), found=ONLY_SCRAPS),
     "stall midway": Case(lambda p: p.stall(after_chunks=3, seconds=30), requests=2, deadline=2.4),
     "stall before words": Case(lambda p: p.stall(after_chunks=1, seconds=1.1), found=MAY_THINK),
     "stall past the deadline": fails(lambda p: p.stall(after_chunks=1), "timeout", deadline=0.5),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from coach.errors import SettingsError
-from coach.settings import CONFIG_VARIABLE, load
+from coach.settings import load
 from coach.settings.keys import Key
 
 KEY, OTHER = "sk-canary-4711", "sk-canary-0815"
@@ -30,17 +29,6 @@ currency = "EUR"
 base_url = "{HOME}"
 temperature = 0.2
 """
-
-
-@pytest.fixture(autouse=True)
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A coach.toml of this test's own, and no setting from outside."""
-    for name in list(os.environ):
-        if name.upper().startswith(("COACH_", "OPENAI_")):
-            monkeypatch.delenv(name)
-    path = tmp_path / "coach.toml"
-    monkeypatch.setenv(CONFIG_VARIABLE, str(path))
-    return path
 
 
 def test_the_profile_that_is_named_sets_what_stands_in_it(file: Path) -> None:

@@ -16,17 +16,6 @@ from coach.settings import CONFIG_VARIABLE, Settings, config_path, load
 KEY = "sk-canary-4711"
 
 
-@pytest.fixture(autouse=True)
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A coach.toml of this test's own, and no setting from outside."""
-    for name in list(os.environ):
-        if name.upper().startswith(("COACH_", "OPENAI_")):
-            monkeypatch.delenv(name)
-    path = tmp_path / "coach.toml"
-    monkeypatch.setenv(CONFIG_VARIABLE, str(path))
-    return path
-
-
 def test_without_anything_set_coach_practises_by_itself() -> None:
     settings = load()
     assert settings.voice == "built-in"

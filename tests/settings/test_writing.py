@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from coach.errors import SettingsError, UnknownId
-from coach.settings import CONFIG_VARIABLE
 from coach.settings.writing import parsed, where, write
 
 COMMENTED = """\
@@ -20,16 +19,6 @@ model = "old"   # the small one
 [profiles.work]
 base_url = "https://models.example.org/v1"  # ask Priya
 """
-
-
-@pytest.fixture(autouse=True)
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in list(os.environ):
-        if name.upper().startswith(("COACH_", "OPENAI_")):
-            monkeypatch.delenv(name)
-    path = tmp_path / "coach.toml"
-    monkeypatch.setenv(CONFIG_VARIABLE, str(path))
-    return path
 
 
 def test_comments_and_order_stay(file: Path) -> None:

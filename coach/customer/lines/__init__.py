@@ -83,6 +83,17 @@ def bank(act: CustomerAct) -> tuple[BankLine, ...]:
 @cache
 def everyday_words() -> frozenset[str]:
     """Content words that give nothing away: people say them in any talk of this kind."""
+    return frozenset(word for word, lines in _lines_with().items() if lines >= EVERYDAY)
+
+
+@cache
+def said_of_any_case() -> frozenset[str]:
+    """All content words of the banks, whose lines are about no case."""
+    return frozenset(_lines_with())
+
+
+@cache
+def _lines_with() -> Counter[str]:
+    """How many lines of the banks have each content word."""
     lines = (line for act in CustomerAct for line in bank(act))
-    counted = Counter(word for line in lines for word in content_words(line.say))
-    return frozenset(word for word, count in counted.items() if count >= EVERYDAY)
+    return Counter(word for line in lines for word in content_words(SLOT.sub("", line.say)))
