@@ -98,7 +98,11 @@ class OpenAICompatible:
             error = faults.explain(failure, self._profile)
             error.wait = None if late or turn.left < 1 else wait
             raise error
-        await asyncio.sleep(wait)
+        turn.pause = min(wait, retrying.asked_to_wait(failure))
+        try:
+            await asyncio.sleep(wait)
+        finally:
+            turn.pause = 0.0
         return {name: value for name, value in request.items() if name not in refused}
 
     async def _attempt(
