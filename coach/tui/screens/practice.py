@@ -37,6 +37,7 @@ class PracticeScreen(FramedScreen):
         Binding("f2", "look_up", "Look up", priority=True),
         Binding("ctrl+k", "look_up", "Look up", show=False, priority=True),
         Binding("f4", "score", "Score", priority=True),
+        Binding("f4", "score_too", "Score", show=False, priority=True),
         Binding("f5", "end", "End"),
         Binding("escape", "stop", "Stop", priority=True),
         Binding("escape", "back", "Back", priority=True),
@@ -86,7 +87,10 @@ class PracticeScreen(FramedScreen):
     @work(exclusive=True, group="talk")
     async def _play(self, events: Events) -> None:
         self._busy = True
+        failed = self._view.bar.kind is not None
         self._view.wait(for_customer=self.session.state.cue is not None)
+        if failed:
+            self.refresh_bindings()
         try:
             async with aclosing(events) as stream:
                 async for event in stream:
@@ -168,8 +172,10 @@ class PracticeScreen(FramedScreen):
         match action:
             case "end":
                 return self.session.ended is None
-            case "score":
-                return self._hints == "full" and bool(self.session.state.replies)
+            case "score" | "score_too":
+                # Where the customer has failed, the footer has no room for it.
+                shown = self._hints == "full" and bool(self.session.state.replies)
+                return shown and (action == "score") is (kind is not BarKind.FAILED)
             case "look_back":
                 return kind is BarKind.ENDED
             case "retry":
@@ -186,6 +192,9 @@ class PracticeScreen(FramedScreen):
         self.refresh_bindings()
 
     def action_score(self) -> None:
+        self._view.turn_score()
+
+    def action_score_too(self) -> None:
         self._view.turn_score()
 
     def action_leaf(self, by: int) -> None:

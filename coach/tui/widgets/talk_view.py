@@ -101,7 +101,6 @@ class TalkView(Vertical):
 
     def open_box(self, title: str = "Your reply") -> None:
         """It is the agent's turn; who looks something up meanwhile is left to it."""
-        self.waits = False
         self.box.open(title)
         if self.screen.focused is None:
             self.box.focus()
@@ -121,6 +120,7 @@ class TalkView(Vertical):
             case CustomerSpeaking(fragment=fragment):
                 self._said.hear(fragment)
             case CustomerSpoke(text=text):
+                self.waits = False
                 self._said.settle(text)
             case CustomerAwaited():
                 self._tell_wait(event)
@@ -159,6 +159,7 @@ class TalkView(Vertical):
 
     def not_kept(self, error: CoachError, *, unrecorded: str) -> None:
         """A write failed: what was typed goes back into the box, or what follows can be tried again."""
+        self.waits = False
         self._said.drop_unfinished()
         if unrecorded:
             self.box.put_back(unrecorded)
