@@ -57,7 +57,7 @@ async def settle() -> None:
 async def listen(hearing: Hearing, found: list[Piece | CustomerAwaited]) -> None:
     async with aclosing(hearing.pieces()) as pieces:
         async for piece in pieces:
-            found.append(piece)
+            found += (piece,)  # what was heard before an error is heard
 
 
 async def test_a_voice_is_heard_to_its_end_in_its_own_order(seconds: Seconds) -> None:
