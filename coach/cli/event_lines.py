@@ -10,6 +10,7 @@ from coach.cli.playing import Order, next_line
 from coach.domain.assessment import Fix
 from coach.domain.text import clean
 from coach.domain.wording import Wording
+from coach.errors import BackendError
 from coach.services.assessing import Json, assessment_json, scorecard_json
 from coach.services.events import (
     AgentOpens,
@@ -68,14 +69,7 @@ def event_json(event: SessionEvent) -> Json | None:
                 "fix": _fix(event.scored.fix),
             }
         case CustomerSpoke():
-            return {
-                "event": "customer_spoke",
-                "text": clean(event.text),
-                "act": event.act.value,
-                "voice": event.voice.value,
-                "frustration": event.frustration,
-                "wording": _wording(event.wording),
-            }
+            return {"event": "customer_spoke", **_spoken(event)}
         case ReplyJudged(_, number, judgement):
             return {"event": "reply_judged", "reply": number, **judgement_json(judgement)}
         case SessionEnded(outcome, scorecard, tally):
@@ -86,19 +80,27 @@ def event_json(event: SessionEvent) -> Json | None:
                 "wording": asdict(tally) if tally else None,
             }
         case CustomerFailed(error, heard):
-            return {
-                "event": "customer_failed",
-                "kind": error.kind,
-                "message": clean(error.message),
-                "hint": clean(error.hint),
-                "heard": clean(heard),
-            }
+            return {"event": "customer_failed", **_fault(error), "heard": clean(heard)}
         case CustomerStopped(heard):
             return {"event": "customer_stopped", "heard": clean(heard)}
         case CustomerSpeaking() | CustomerAwaited():
             return None
         case _:
             assert_never(event)
+
+
+def _spoken(event: CustomerSpoke) -> Json:
+    return {
+        "text": clean(event.text),
+        "act": event.act.value,
+        "voice": event.voice.value,
+        "frustration": event.frustration,
+        "wording": _wording(event.wording),
+    }
+
+
+def _fault(error: BackendError) -> Json:
+    return {"kind": error.kind, "message": clean(error.message), "hint": clean(error.hint)}
 
 
 def _wording(wording: Wording | None) -> Json | None:

@@ -58,7 +58,7 @@ class OpenAICompatible:
         """
         turn, in_pieces = requests or Requests(), schema is None
         deadline = asyncio.get_running_loop().time() + self._profile.deadline
-        first = request = await asyncio.to_thread(self._prepare, messages, max_tokens, schema)
+        first = request = await self._prepared(messages, max_tokens, schema=schema, deadline=deadline)
         left_out = self._doubted
         from coach.llm import faults
 
@@ -160,6 +160,23 @@ class OpenAICompatible:
             self._not_taken |= {client.COUNTING}
         except faults.KNOWN:
             return
+
+    async def _prepared(
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        *,
+        schema: Mapping[str, Any] | None,
+        deadline: float,
+    ) -> dict[str, Any]:
+        """The first request. A keyring that keeps its owner waiting takes its time from the turn's."""
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await asyncio.to_thread(self._prepare, messages, max_tokens, schema)
+        except TimeoutError as error:
+            from coach.llm import faults
+
+            raise faults.explain(error, self._profile) from None
 
     def _prepare(
         self, messages: Sequence[Message], max_tokens: int, schema: Mapping[str, Any] | None

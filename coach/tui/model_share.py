@@ -34,7 +34,7 @@ INTERVENTIONS: Final[Mapping[str, str]] = {
     STOPPED: "stopped by you",
 }
 """Of a line of the model, or of the model itself."""
-GIVEN_UP: Final = " From then on the built-in customer spoke, as you chose."
+GIVEN_UP: Final = " From then on the built-in customer spoke."
 
 
 def model_share(tally: Tally) -> str:

@@ -143,7 +143,7 @@ async def test_at_a_failure_in_plain_text_the_talk_can_be_left_and_taken_up_agai
     assert "The model's voice needs base_url" in done.err
     assert "The built-in customer goes on." in done.err
     assert "4421" in done.out
-    assert "From then on the built-in customer spoke, as you chose." in " ".join(done.out.split())
+    assert "From then on the built-in customer spoke." in " ".join(done.out.split())
 
 
 async def test_an_interrupt_at_the_choice_leaves_the_talk(env: dict[str, str]) -> None:
@@ -202,3 +202,11 @@ def test_leaving_by_a_command_keeps_the_talk_for_scripts_too(quick: Run) -> None
     assert "The talk is kept. Take it up again with: coach resume" in left.err
     assert "Scorecard" not in left.out
     assert REPLY in quick("resume", "--plain").out
+
+
+def test_the_orders_are_in_the_help_and_nothing_can_be_asked_again_that_has_not_failed(quick: Run) -> None:
+    done = quick("practise", BLENDER, "--plain", "--seed", "1", stdin="/help\n/again\n/built-in\n")
+    for order in ("/leave", "/again", "/built-in", "/end", "Ctrl-C"):
+        assert order in done.out
+    assert done.err.count("Nothing has failed: it is your turn.") == 2
+    assert done.out.endswith("\nNot scored: no reply was given.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 
@@ -134,6 +135,24 @@ async def test_a_second_try_that_coach_makes_by_itself_is_no_wish_of_the_endpoin
         await model.aclose()
     assert seen == {0.0}
     assert len(server.requests) == 2
+
+
+async def test_a_keyring_that_does_not_answer_is_not_waited_for_without_end() -> None:
+    locked = threading.Event()
+
+    def find_key() -> str:
+        locked.wait(SOON)
+        return ""
+
+    try:
+        async with serve(s.says("x")) as server:
+            model = backend(Profile(server.base_url, "small", deadline=0.3), find_key=find_key)
+            with pytest.raises(BackendError) as failed:
+                await drain(ModelVoice(model, BuiltInVoice()).speak(PRESS, TALK))  # type: ignore[arg-type]
+            assert failed.value.kind == "timeout"
+            assert server.requests == []
+    finally:
+        locked.set()
 
 
 async def opened(practice: MakePractice, to: Profile) -> PracticeSession:

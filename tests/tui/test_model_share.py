@@ -62,7 +62,7 @@ def test_that_the_rest_was_given_to_the_built_in_customer_is_said() -> None:
     given_up = replace(ALL, by_model=3, stopped=1, interventions={"timeout": 1, HANDED_OVER: 1})
     assert model_share(given_up) == (
         "The model worded 3 of 11 lines; 1 was stopped and worded again or by the built-in voice "
-        "(1 came too late). From then on the built-in customer spoke, as you chose. "
+        "(1 came too late). From then on the built-in customer spoke. "
         "14,210 tokens read, 620 written."
     )
 
