@@ -194,6 +194,10 @@ class Requests:
     left: int = 3
     used: Usage = field(default_factory=Usage)
     """Grows with each request, also with one that fails or is cut short."""
+    seconds: float | None = None
+    """That the whole turn may take, from its beginning; None where nobody says."""
+    pause: float = 0.0
+    """Seconds for which the endpoint has asked to be left alone, as long as that lasts."""
 
 
 class ChatBackend(Protocol):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach.settings import Settings
 
 PANEL = "For agents"
+KEPT = "The talk is kept. Take it up again with: coach resume"
 AS_JSON = Annotated[bool, typer.Option("--json", metavar="", help="For programs: print JSON.")]
 PLAIN = Annotated[bool, typer.Option("--plain", metavar="", help="Plain text instead of the app.")]
 
@@ -247,9 +248,11 @@ def _talk(settings: Settings, what: Choice | str | None, *, as_json: bool) -> No
         front = _front(coach, session, as_json=as_json, hints=settings.hints)
         try:
             play(coach, session, front=front, runner=runner)
+            if session.ended is None:
+                tell(KEPT)
         except KeyboardInterrupt:
             if session.ended is None:
-                tell("\nThe talk is kept. Take it up again with: coach resume")
+                tell(f"\n{KEPT}")
             raise
         finally:
             if session.ended is not None:

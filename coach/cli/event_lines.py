@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import assert_never
 
-from coach.cli.output import say_json
-from coach.cli.playing import next_line
+from coach.cli.output import say_json, tell
+from coach.cli.playing import Order, next_line
 from coach.domain.assessment import Fix
 from coach.domain.text import clean
 from coach.domain.wording import Wording
+from coach.errors import BackendError
 from coach.services.assessing import Json, assessment_json, scorecard_json
 from coach.services.events import (
     AgentOpens,
+    CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
+    CustomerStopped,
     ReplyAssessed,
     ReplyJudged,
     ReplyRecorded,
@@ -28,20 +31,29 @@ from coach.services.judging import judgement_json
 class EventLines:
     """Events on stdout; one reply a line on stdin."""
 
+    chooses = False
+
     def begin(self) -> None:
         """Nothing: what was said before a session was taken up again is in the store."""
 
     def show(self, event: SessionEvent) -> None:
+        if isinstance(event, CustomerFailed):
+            tell(f"The model did not answer: {event.error} The built-in customer goes on.")
         line = event_json(event)
         if line is not None:
             say_json(line)
 
-    def read(self) -> str | None:
-        return next_line()
+    def read(self) -> str | Order:
+        line = next_line()
+        return Order.END if line is None else line
+
+    def choose(self) -> Order:
+        """There is nobody to ask: the talk goes on."""
+        return Order.BUILT_IN
 
 
 def event_json(event: SessionEvent) -> Json | None:
-    """None for an event that is not printed: fragments, and failures, which are talk."""
+    """None for an event that is not printed: fragments, and the seconds that pass."""
     match event:
         case AgentOpens():
             return {"event": "agent_opens"}
@@ -57,14 +69,7 @@ def event_json(event: SessionEvent) -> Json | None:
                 "fix": _fix(event.scored.fix),
             }
         case CustomerSpoke():
-            return {
-                "event": "customer_spoke",
-                "text": clean(event.text),
-                "act": event.act.value,
-                "voice": event.voice.value,
-                "frustration": event.frustration,
-                "wording": _wording(event.wording),
-            }
+            return {"event": "customer_spoke", **_spoken(event)}
         case ReplyJudged(_, number, judgement):
             return {"event": "reply_judged", "reply": number, **judgement_json(judgement)}
         case SessionEnded(outcome, scorecard, tally):
@@ -74,10 +79,28 @@ def event_json(event: SessionEvent) -> Json | None:
                 "scorecard": scorecard_json(scorecard),
                 "wording": asdict(tally) if tally else None,
             }
-        case CustomerSpeaking() | CustomerFailed():
+        case CustomerFailed(error, heard):
+            return {"event": "customer_failed", **_fault(error), "heard": clean(heard)}
+        case CustomerStopped(heard):
+            return {"event": "customer_stopped", "heard": clean(heard)}
+        case CustomerSpeaking() | CustomerAwaited():
             return None
         case _:
             assert_never(event)
+
+
+def _spoken(event: CustomerSpoke) -> Json:
+    return {
+        "text": clean(event.text),
+        "act": event.act.value,
+        "voice": event.voice.value,
+        "frustration": event.frustration,
+        "wording": _wording(event.wording),
+    }
+
+
+def _fault(error: BackendError) -> Json:
+    return {"kind": error.kind, "message": clean(error.message), "hint": clean(error.hint)}
 
 
 def _wording(wording: Wording | None) -> Json | None:

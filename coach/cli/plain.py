@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import assert_never
+from math import ceil
+from typing import Final, assert_never
 
 from coach.cli.output import indented, line_width, one_line, reflowed, say, tell, wrapped
 from coach.cli.plain_articles import article_lines, article_list
 from coach.cli.plain_scores import assessment_lines, judged_line, scorecard_lines
-from coach.cli.playing import next_line
+from coach.cli.playing import Order, next_line
 from coach.domain.curriculum import HintLevel
 from coach.domain.scenario import Article, Speaker
 from coach.ports import SessionPlan
 from coach.services.events import (
     AgentOpens,
+    CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
+    CustomerStopped,
     ReplyAssessed,
     ReplyJudged,
     ReplyRecorded,
@@ -27,6 +30,7 @@ from coach.services.events import (
 from coach.services.practice import PracticeSession
 from coach.tui.model_share import model_share
 from coach.tui.results import needed
+from coach.tui.waiting import is_felt, waiting
 from coach.tui.wording import BUSINESS, DIFFICULTIES, hidden, word
 
 HELP = """\
@@ -35,7 +39,18 @@ A line that you write is your reply. Lines that begin with a slash are commands:
   /articles KB-114  open one by its number
   /articles refund  open the one that says most about a word
   /end              end the talk here and see the scorecard
-  /help             show this list"""
+  /leave            leave the talk; it is kept, and `coach resume` takes it up again
+  /help             show this list
+While a model words the customer, Ctrl-C stops waiting for it. After that, and whenever it fails:
+  /again            ask it once more
+  /built-in         go on with the built-in customer, to the end of the talk"""
+CHOICE: Final = (
+    "What you wrote is kept. /again asks once more, /built-in goes on with the built-in customer, "
+    "/leave leaves and keeps the talk."
+)
+ORDERS: Final = {f"/{order.value}": order for order in Order}
+TOLD_EVERY: Final = 15
+"""Seconds; a countdown that is read aloud each second is noise."""
 
 
 class PlainTalk:
@@ -51,6 +66,12 @@ class PlainTalk:
         self._hints = hints or self._plan.hints
         self._typed = sys.stdin is not None and sys.stdin.isatty()
         """A person types: prompts are shown, an empty line is no reply."""
+        self._told: tuple[bool, int] | None = None
+        """What was told last of the wait that is under way."""
+
+    @property
+    def chooses(self) -> bool:
+        return self._typed
 
     def begin(self) -> None:
         self._say(*_briefing(self._plan))
@@ -65,7 +86,14 @@ class PlainTalk:
 
     def show(self, event: SessionEvent) -> None:
         match event:
+            case CustomerAwaited():
+                self._tell_wait(event)
+            case CustomerFailed(error, heard):
+                self._break_off(heard, f"The model did not answer: {error}")
+            case CustomerStopped(heard):
+                self._break_off(heard, "You stopped the customer's answer.")
             case CustomerSpoke():
+                self._told = None
                 self._say(f"Customer: {one_line(event.text)}", "")
             case AgentOpens():
                 self._say("You open the talk.", "")
@@ -82,35 +110,73 @@ class PlainTalk:
                 self._say(*scorecard_lines(outcome, scorecard, state=self._session.state))
                 if tally is not None:
                     self._say("", model_share(tally))
-            case CustomerSpeaking() | CustomerFailed():
+            case CustomerSpeaking():
                 pass
             case _:
                 assert_never(event)
 
-    def read(self) -> str | None:
+    def _tell_wait(self, event: CustomerAwaited) -> None:
+        told = (event.pause >= 1, ceil((event.left or 0.0) / TOLD_EVERY))
+        if self._typed and is_felt(event) and told != self._told:
+            self._told = told
+            tell(f"{waiting(event, 'The customer')}. Ctrl-C stops waiting.")
+
+    def _break_off(self, heard: str, why: str) -> None:
+        self._told = None
+        if heard.strip():
+            self._say(f"Customer, broken off: {one_line(heard)}", "")
+        tell(why)
+
+    def read(self) -> str | Order:
         while True:
-            line = self._line()
+            line = self._line("You: ")
             if line is None:
-                return None
-            command, _, rest = line.strip().partition(" ")
-            if command == "/end":
-                return None
-            if command == "/articles":
-                self._show_articles(rest.strip())
-            elif command == "/help":
-                self._say(HELP)
-            elif command.startswith("/"):
-                tell(f"There is no command {command}. /help lists them; a reply does not begin with a slash.")
+                return Order.END
+            if line.lstrip().startswith("/"):
+                order = self._order(line)
+                if order in (Order.END, Order.LEAVE):
+                    return order
+                if order is not None:
+                    tell("Nothing has failed: it is your turn.")
             elif line.strip() or not self._typed:
                 return line
             else:
                 tell("That was empty, so nothing was sent. /end ends the talk.")
 
-    def _line(self) -> str | None:
+    def choose(self) -> Order:
+        if not self._typed:
+            tell("The built-in customer goes on.")
+            return Order.BUILT_IN
+        tell(CHOICE)
+        while True:
+            line = self._line("What now: ")
+            if line is None:
+                return Order.END
+            if line.lstrip().startswith("/"):
+                order = self._order(line)
+                if order is not None:
+                    return order
+            else:
+                tell(f"Not sent: the customer has not answered yet. {CHOICE}")
+
+    def _order(self, line: str) -> Order | None:
+        """None where the command is carried out here, or there is no such command."""
+        command, _, rest = line.strip().partition(" ")
+        if command in ORDERS:
+            return ORDERS[command]
+        if command == "/articles":
+            self._show_articles(rest.strip())
+        elif command == "/help":
+            self._say(HELP)
+        else:
+            tell(f"There is no command {command}. /help lists them; a reply does not begin with a slash.")
+        return None
+
+    def _line(self, prompt: str) -> str | None:
         if not (self._typed and sys.stdout.isatty()):
             return next_line()
         # Not input(): it loses an interrupt that comes between its prompt and its wait for a key.
-        print("You: ", end="", flush=True)
+        print(prompt, end="", flush=True)
         line = next_line()
         if line is None:
             say()

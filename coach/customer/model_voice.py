@@ -74,7 +74,7 @@ class ModelVoice:
         heard: list[str] = []
         fired: tuple[str, ...] = ()
         wait: float | None = None
-        requests = Requests()
+        requests = Requests(seconds=self._backend.profile.deadline)
         yield requests
         try:
             async with aclosing(

@@ -12,6 +12,7 @@ from coach.domain.frustration import Mood
 from coach.domain.persona import Persona
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import Transcript, VoiceId
+from coach.errors import BackendError, CoachError
 from coach.ports import Requests
 
 
@@ -58,3 +59,15 @@ class Voice(Protocol):
         or was cut short.
         """
         ...
+
+
+class MissingVoice:
+    """Stands in for a voice that cannot be had any more: each turn fails and says why."""
+
+    def __init__(self, id: VoiceId, why: CoachError) -> None:
+        self.id = id
+        self._why = why
+
+    async def speak(self, cue: Cue, talk: Talk) -> AsyncGenerator[Piece, None]:
+        raise BackendError(self._why.message, self._why.hint, kind="unreachable")
+        yield  # what makes this a stream

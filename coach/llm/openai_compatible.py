@@ -58,7 +58,7 @@ class OpenAICompatible:
         """
         turn, in_pieces = requests or Requests(), schema is None
         deadline = asyncio.get_running_loop().time() + self._profile.deadline
-        first = request = await asyncio.to_thread(self._prepare, messages, max_tokens, schema)
+        first = request = await self._prepared(messages, max_tokens, schema=schema, deadline=deadline)
         left_out = self._doubted
         from coach.llm import faults
 
@@ -98,7 +98,11 @@ class OpenAICompatible:
             error = faults.explain(failure, self._profile)
             error.wait = None if late or turn.left < 1 else wait
             raise error
-        await asyncio.sleep(wait)
+        turn.pause = min(wait, retrying.asked_to_wait(failure))
+        try:
+            await asyncio.sleep(wait)
+        finally:
+            turn.pause = 0.0
         return {name: value for name, value in request.items() if name not in refused}
 
     async def _attempt(
@@ -156,6 +160,23 @@ class OpenAICompatible:
             self._not_taken |= {client.COUNTING}
         except faults.KNOWN:
             return
+
+    async def _prepared(
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        *,
+        schema: Mapping[str, Any] | None,
+        deadline: float,
+    ) -> dict[str, Any]:
+        """The first request. A keyring that keeps its owner waiting takes its time from the turn's."""
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await asyncio.to_thread(self._prepare, messages, max_tokens, schema)
+        except TimeoutError as error:
+            from coach.llm import faults
+
+            raise faults.explain(error, self._profile) from None
 
     def _prepare(
         self, messages: Sequence[Message], max_tokens: int, schema: Mapping[str, Any] | None

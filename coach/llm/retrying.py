@@ -47,6 +47,11 @@ def seconds_to_wait(error: BaseException, turn: Requests, *, deadline: float) ->
             return None
 
 
+def asked_to_wait(error: BaseException) -> float:
+    """The server's own word on when to come back, in seconds; 0 where it says nothing."""
+    return (retry_after(error) or 0.0) if isinstance(error, openai.APIStatusError) else 0.0
+
+
 def refused_parameters(error: BaseException, request: Mapping[str, Any], profile: Profile) -> frozenset[str]:
     """The parameters that this endpoint says it does not take.
 

@@ -56,10 +56,31 @@ class CustomerSpoke:
 
 
 @dataclass(frozen=True)
+class CustomerAwaited:
+    """About once a second, while a model is asked for the customer's words."""
+
+    silent: float
+    """Seconds since anything came of them."""
+    left: float | None = None
+    """Seconds until they are given up; None where nobody says."""
+    pause: float = 0.0
+    """Seconds for which the endpoint has asked to be left alone, as long as that lasts."""
+
+
+@dataclass(frozen=True)
 class CustomerFailed:
     """The customer's turn did not come; the reply is stored and assessed, and the turn can be retried."""
 
     error: BackendError
+    heard: str = ""
+    """What had come of it."""
+
+
+@dataclass(frozen=True)
+class CustomerStopped:
+    """The agent broke the customer's turn off; it can be retried in the same way."""
+
+    heard: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +106,9 @@ SessionEvent = (
     | ReplyAssessed
     | CustomerSpeaking
     | CustomerSpoke
+    | CustomerAwaited
     | CustomerFailed
+    | CustomerStopped
     | ReplyJudged
     | SessionEnded
 )

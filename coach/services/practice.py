@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
+from typing import Final
 
 from coach.customer.cue import Cue
 from coach.customer.voice import Fragment, SpokenLine, Voice
@@ -17,14 +18,17 @@ from coach.errors import BackendError, UsageError
 from coach.ports import Requests, Scorer
 from coach.services.events import (
     AgentOpens,
+    CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
+    CustomerStopped,
     ReplyAssessed,
     ReplyRecorded,
     SessionEnded,
     SessionEvent,
 )
+from coach.services.hearing import Hearing, Tick, a_second
 from coach.services.judging import Opinions, with_verdicts
 from coach.services.storing import StoreThread
 from coach.services.talk import TalkState
@@ -32,6 +36,9 @@ from coach.services.talk import TalkState
 Events = AsyncGenerator[SessionEvent, None]
 MakeScorecard = Callable[[TalkState], Scorecard]
 MakeVoice = Callable[[VoiceId], Voice]
+STOPPED: Final = "stopped_by_agent"
+HANDED_OVER: Final = "handed_over"
+"""The agent's own interventions: they broke a line off, they gave the rest of the talk to another voice."""
 
 
 class PracticeSession:
@@ -50,8 +57,12 @@ class PracticeSession:
         elapsed: float = 0.0,
         opinions: Opinions,
         wordings: Mapping[int, Wording] | None = None,
+        tick: Tick = a_second,
     ) -> None:
-        """`wordings`: what is stored already, by the place of the customer's turn."""
+        """`wordings`: what is stored already, by the place of the customer's turn.
+
+        `tick`: after which it is told again how long a model is waited for.
+        """
         self.id = session_id
         self.state = state
         self.voice = voice
@@ -67,6 +78,9 @@ class PracticeSession:
         """Of the customer turn that is due, over all attempts at it."""
         self._failed: tuple[str, ...] = ()
         """By what those attempts failed that gave no line."""
+        self._tick = tick
+        self._hearing: Hearing | None = None
+        """The turn that the voice is wording just now."""
 
     def open(self) -> Events:
         """The customer's opening, or AgentOpens; on a resumed session, whatever is due."""
@@ -77,8 +91,30 @@ class PracticeSession:
         return with_verdicts(self._reply(text), self._opinions)
 
     def retry_customer(self) -> Events:
-        """The customer's turn once more, after CustomerFailed; with another voice, if it was changed."""
+        """The customer's turn once more, after CustomerFailed or CustomerStopped."""
         return with_verdicts(self._retry_customer(), self._opinions)
+
+    def hand_over(self, voice: Voice) -> Events:
+        """The customer's turn by another voice, which words the rest of the talk too; that is kept with it."""
+        self.voice = voice
+        self._failed += (HANDED_OVER,)
+        return self.retry_customer()
+
+    def stop_customer(self) -> bool:
+        """Break off what the voice is wording: the stream under way goes on with CustomerStopped, and ends.
+
+        False where no voice speaks.
+        """
+        if self._hearing is None:
+            return False
+        self._hearing.stop()
+        return True
+
+    def follow(self, earlier: PracticeSession) -> None:
+        """Go on as this talk did before it was read from the store again: its voice, what its due turn has taken."""
+        self.voice = earlier.voice
+        if self.state.next_seq == earlier.state.next_seq:
+            self._asked, self._failed = earlier._asked, earlier._failed
 
     def end(self) -> Events:
         """The agent ends the talk here."""
@@ -142,8 +178,11 @@ class PracticeSession:
 
     async def _customer_turn(self, cue: Cue) -> Events:
         line: SpokenLine | None = None
+        failure: BackendError | None = None
+        speaking = self.voice.speak(cue, self.state.talk)
+        hearing = self._hearing = Hearing(speaking, clock=self._clock, tick=self._tick)
         try:
-            async with aclosing(self.voice.speak(cue, self.state.talk)) as pieces:
+            async with aclosing(hearing.pieces()) as pieces:
                 async for piece in pieces:
                     match piece:
                         case Fragment(text):
@@ -152,12 +191,31 @@ class PracticeSession:
                             line = piece
                         case Requests():
                             self._asked.append(piece)
+                        case CustomerAwaited():
+                            yield piece
         except BackendError as error:
-            self._failed += (fault_id(error.kind),)
-            yield CustomerFailed(error)
-            return
+            failure = error
+        finally:
+            self._hearing = None
         if line is None:
+            yield self._without_a_line(failure, hearing)
+            return
+        async with aclosing(self._spoken(cue, line)) as events:
+            async for event in events:
+                yield event
+
+    def _without_a_line(
+        self, failure: BackendError | None, hearing: Hearing
+    ) -> CustomerFailed | CustomerStopped:
+        if hearing.stopped:
+            self._failed += (STOPPED,)
+            return CustomerStopped(hearing.heard)
+        if failure is None:
             raise AssertionError(f"the voice {self.voice.id} finished without a line")
+        self._failed += (fault_id(failure.kind),)
+        return CustomerFailed(failure, hearing.heard)
+
+    async def _spoken(self, cue: Cue, line: SpokenLine) -> Events:
         turn = Turn(
             seq=self.state.next_seq,
             speaker=Speaker.CUSTOMER,
@@ -178,8 +236,8 @@ class PracticeSession:
         self.state = self.state.with_turn(turn)
 
     async def _add_customer_turn(self, turn: Turn, interventions: tuple[str, ...]) -> Wording | None:
-        """With what it took to have a model word it, where one was asked."""
-        if not self._asked:
+        """With what it took to have a model word it, where one was asked or was to be."""
+        if not self._asked and not self._failed:
             await self._add_turn(turn)
             return None
         used = sum((one.used for one in self._asked), Usage())

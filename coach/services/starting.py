@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import SystemRandom
 
-from coach.customer.voice import Voice
+from coach.customer.voice import MissingVoice, Voice
 from coach.domain.curriculum import Curriculum, HintLevel, Lesson
 from coach.domain.scenario import Speaker
 from coach.domain.transcript import VoiceId
 from coach.domain.wording import Wording
-from coach.errors import UsageError
-from coach.ports import Library, Scorer, SessionPlan, SessionSummary
+from coach.errors import SettingsError, UsageError
+from coach.ports import Library, Scorer, SessionPlan, SessionSummary, StoredSession
+from coach.services.hearing import Tick, a_second
 from coach.services.judging import Judging, Opinions
-from coach.services.practice import MakeScorecard, MakeVoice, PracticeSession
+from coach.services.practice import HANDED_OVER, MakeScorecard, MakeVoice, PracticeSession
 from coach.services.storing import StoreThread
 from coach.services.talk import TalkState
 
@@ -44,6 +45,8 @@ class Practice:
     judging: Judging | None = None
     prepare: Callable[[], None] = lambda: None
     """Makes ready what the scorer needs, without making anybody wait; called when a session starts."""
+    tick: Tick = a_second
+    """After which it is told again how long a model is waited for."""
 
     def plan(self, choice: Choice) -> SessionPlan:
         """The frozen plan of a session. Raises UnknownId or ContentError."""
@@ -113,11 +116,21 @@ class Practice:
             state = state.with_reply(scored)
             if turn.seq == last:
                 opinions.ask(turn, len(state.replies), situation=situation, scored=scored)
-        voice = self.make_voice(stored.plan.voice)
+        voice = self._voice_of(stored)
         elapsed = max(stored.elapsed, default=0.0)
         return self._session(
             stored.id, state, voice=voice, elapsed=elapsed, opinions=opinions, wordings=stored.wordings
         )
+
+    def _voice_of(self, stored: StoredSession) -> Voice:
+        """The built-in one where the agent has chosen that; a model that is not set any more fails by turn,
+        so that the choice can still be made."""
+        if any(HANDED_OVER in wording.interventions for wording in stored.wordings.values()):
+            return self.make_voice(VoiceId.BUILT_IN)
+        try:
+            return self.make_voice(stored.plan.voice)
+        except SettingsError as error:
+            return MissingVoice(stored.plan.voice, error)
 
     async def open_sessions(self) -> tuple[SessionSummary, ...]:
         """Sessions that were not ended, the newest first."""
@@ -145,4 +158,5 @@ class Practice:
             elapsed=elapsed,
             opinions=opinions,
             wordings=wordings,
+            tick=self.tick,
         )

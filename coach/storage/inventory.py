@@ -121,7 +121,7 @@ _COLUMNS: Final[dict[str, tuple[str, str, dict[str, str]]]] = {
         {
             "session": "the session it belongs to",
             "seq": "the customer's turn that a model was asked to word",
-            "interventions": "which guard stopped a line of the model, or what the model failed by",
+            "interventions": "what stopped a line of the model: a guard, a fault, or you; and where you replaced it",
             "requests": "how often the model was asked for this turn",
             "prompt_tokens": "how much it read, in tokens",
             "answer_tokens": "how much it wrote, in tokens",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coach.domain.wording import Tally
+from coach.services.practice import HANDED_OVER, STOPPED
 from coach.tui.wording import count, word
 
 INTERVENTIONS: Final[Mapping[str, str]] = {
@@ -30,21 +31,25 @@ INTERVENTIONS: Final[Mapping[str, str]] = {
     "quota": "had no credit left",
     "unusable": "gave what cannot be used",
     "unavailable": "was not available",
+    STOPPED: "stopped by you",
 }
 """Of a line of the model, or of the model itself."""
+GIVEN_UP: Final = " From then on the built-in customer spoke."
 
 
 def model_share(tally: Tally) -> str:
     """'The model worded 9 of 11 lines; none was stopped. 14,210 tokens read, 620 written.'"""
     worded = f"The model worded {tally.by_model} of {count(tally.lines, 'line')}"
-    return f"{worded}; {_stopped(tally)}. {_tokens(tally)}."
+    given_up = GIVEN_UP if HANDED_OVER in tally.interventions else ""
+    return f"{worded}; {_stopped(tally)}.{given_up} {_tokens(tally)}."
 
 
 def _stopped(tally: Tally) -> str:
     if not tally.stopped:
         return "none was stopped"
     was = "was" if tally.stopped == 1 else "were"
-    why = ", ".join(f"{times} {word(INTERVENTIONS, id_)}" for id_, times in tally.interventions.items())
+    fired = {id_: times for id_, times in tally.interventions.items() if id_ != HANDED_OVER}
+    why = ", ".join(f"{times} {word(INTERVENTIONS, id_)}" for id_, times in fired.items())
     return f"{tally.stopped} {was} stopped and worded again or by the built-in voice ({why})"
 
 

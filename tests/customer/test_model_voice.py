@@ -197,7 +197,7 @@ async def test_closing_early_closes_the_stream() -> None:
 async def test_what_the_first_and_the_second_try_took_is_told_before_any_words() -> None:
     speaking = ModelVoice(FakeBackend([FLIP, GOOD]), StandIn()).speak(PRESS, talk())
     first, *_, last = [piece async for piece in speaking]
-    assert first == Requests(left=1, used=Usage(2, prompt_tokens=200, answer_tokens=20))
+    assert first == Requests(left=1, used=Usage(2, prompt_tokens=200, answer_tokens=20), seconds=5.0)
     assert last == SpokenLine(GOOD, VoiceId.MODEL, ("role_flip",))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 
@@ -15,6 +16,7 @@ from coach.domain.profile import Profile
 from coach.domain.transcript import VoiceId
 from coach.errors import BackendError
 from coach.llm import backend, tokens
+from coach.ports import Requests
 from coach.scoring.judge.model_judge import ModelJudge
 from coach.services.events import CustomerFailed, CustomerSpeaking, CustomerSpoke
 from coach.services.practice import Events, PracticeSession
@@ -88,6 +90,69 @@ async def test_whoever_stops_waiting_is_let_go_at_once(
             with pytest.raises(asyncio.CancelledError):
                 await waiting
         assert len(server.requests) == len(behaviours)
+
+
+ASKED_TO_WAIT: dict[str, tuple[Behaviour, float]] = {
+    "429": (s.status(429, headers={"Retry-After": "50"}), 50.0),
+    "503": (s.status(503, headers={"Retry-After": "20"}), 20.0),
+    "in milliseconds": (s.status(429, headers={"retry-after-ms": "30500"}), 30.5),
+}
+
+
+@pytest.mark.parametrize("name", ASKED_TO_WAIT)
+async def test_what_the_endpoint_asks_for_is_told_as_long_as_it_lasts(name: str) -> None:
+    behaviour, seconds = ASKED_TO_WAIT[name]
+    async with serve(behaviour) as server:
+        model = backend(profile(server))
+        async with aclosing(ModelVoice(model, BuiltInVoice()).speak(PRESS, TALK)) as pieces:
+            asked = await anext(pieces)
+            assert isinstance(asked, Requests)
+            assert (asked.seconds, asked.pause) == (LONG, 0.0)
+            waiting = asyncio.ensure_future(anext(pieces))
+            async with asyncio.timeout(SOON):
+                while not asked.pause:
+                    await asyncio.wait({waiting}, timeout=0.02)
+            assert asked.pause == seconds
+            waiting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+            assert asked.pause == 0.0
+        await model.aclose()
+
+
+async def test_a_second_try_that_coach_makes_by_itself_is_no_wish_of_the_endpoint() -> None:
+    async with serve(s.status(503), s.says("I am calm.")) as server:
+        model = backend(Profile(server.base_url, "small", deadline=5.0))
+        seen: set[float] = set()
+        async with aclosing(ModelVoice(model, BuiltInVoice()).speak(PRESS, TALK)) as pieces:
+            asked = await anext(pieces)
+            assert isinstance(asked, Requests)
+            listening = asyncio.ensure_future(drain(pieces))  # type: ignore[arg-type]
+            async with asyncio.timeout(SOON):
+                while not listening.done():
+                    seen.add(asked.pause)
+                    await asyncio.wait({listening}, timeout=0.01)
+        await model.aclose()
+    assert seen == {0.0}
+    assert len(server.requests) == 2
+
+
+async def test_a_keyring_that_does_not_answer_is_not_waited_for_without_end() -> None:
+    locked = threading.Event()
+
+    def find_key() -> str:
+        locked.wait(SOON)
+        return ""
+
+    try:
+        async with serve(s.says("x")) as server:
+            model = backend(Profile(server.base_url, "small", deadline=0.3), find_key=find_key)
+            with pytest.raises(BackendError) as failed:
+                await drain(ModelVoice(model, BuiltInVoice()).speak(PRESS, TALK))  # type: ignore[arg-type]
+            assert failed.value.kind == "timeout"
+            assert server.requests == []
+    finally:
+        locked.set()
 
 
 async def opened(practice: MakePractice, to: Profile) -> PracticeSession:

@@ -23,6 +23,7 @@ from coach.scoring.judge.model_judge import ModelJudge
 from coach.services.events import (
     CustomerFailed,
     CustomerSpoke,
+    CustomerStopped,
     ReplyAssessed,
     ReplyJudged,
     ReplyRecorded,
@@ -334,6 +335,23 @@ async def test_a_customer_who_did_not_answer_does_not_cost_the_second_opinion(
     voice.failures = 1
     events = await drain(session.reply(REPLY))
     assert any(isinstance(e, CustomerFailed) for e in events)
+    events += await drain(session.retry_customer()) + await drain(session.end())
+    assert sum(isinstance(e, ReplyJudged) for e in events) == 1
+    assert stored(store, session)[0] is not None
+
+
+async def test_an_answer_that_the_agent_stopped_does_not_cost_the_second_opinion(
+    make_practice: MakePractice, judged: Callable[..., Judging], store: StoreThread
+) -> None:
+    choice = replace(BLENDER, voice=VoiceId.MODEL)
+    session = await make_practice(FlakyVoice(), judging=judged(FakeJudge())).start(choice)
+    await drain(session.open())
+    events: list[SessionEvent] = []
+    async with aclosing(session.reply(REPLY)) as stream:
+        async for event in stream:
+            events.append(event)
+            session.stop_customer()
+    assert any(isinstance(e, CustomerStopped) for e in events)
     events += await drain(session.retry_customer()) + await drain(session.end())
     assert sum(isinstance(e, ReplyJudged) for e in events) == 1
     assert stored(store, session)[0] is not None

@@ -1,27 +1,36 @@
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from coach.customer.built_in_voice import BuiltInVoice
+from coach.customer.cue import Cue
+from coach.customer.voice import Piece, SpokenLine, Talk, Voice
 from coach.domain.scenario import Speaker
 from coach.domain.transcript import Outcome, Turn, VoiceId
 from coach.domain.wording import Usage, Wording, tally
-from coach.errors import UnknownId, UsageError
+from coach.errors import SettingsError, UnknownId, UsageError
+from coach.ports import Requests
 from coach.services.events import (
     AgentOpens,
+    CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
+    CustomerStopped,
     ReplyAssessed,
     ReplyRecorded,
     SessionEnded,
     SessionEvent,
 )
-from coach.services.practice import Events, PracticeSession
+from coach.services.practice import HANDED_OVER, STOPPED, Events, PracticeSession
 from coach.services.starting import Choice
 from coach.services.storing import StoreThread
+from tests.clocks import Seconds
 from tests.scripted import good_agent, library
 from tests.services.conftest import FlakyVoice, MakePractice
 
@@ -117,6 +126,21 @@ async def test_closing_the_stream_closes_the_voice_and_leaves_the_turn_to_be_ret
     assert isinstance((await drain(session.retry_customer()))[-1], CustomerSpoke)
 
 
+@dataclass
+class WaitingVoice:
+    """A model's voice that answers when it is let."""
+
+    id: VoiceId = VoiceId.MODEL
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    answer: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def speak(self, cue: Cue, talk: Talk) -> AsyncGenerator[Piece, None]:
+        yield Requests(seconds=60.0)
+        self.asked.set()
+        await self.answer.wait()
+        yield SpokenLine("Well, hello.", VoiceId.MODEL)
+
+
 TOOK = Usage(2, prompt_tokens=900, answer_tokens=30, cost=0.5, currency="EUR")
 
 
@@ -162,6 +186,99 @@ async def test_an_answer_that_the_agent_stops_counts_with_the_next_try(make_prac
     spoken = (await drain(session.retry_customer()))[-1]
     assert isinstance(spoken, CustomerSpoke)
     assert spoken.wording == Wording((), TOOK + TOOK)
+
+
+async def test_a_turn_that_is_stopped_ends_its_stream_with_what_was_heard(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await make_practice(FlakyVoice(takes=TOOK)).start(MODEL)
+    await drain(session.open())
+    assert not session.stop_customer(), "nobody speaks"
+    events: list[SessionEvent] = []
+    async with aclosing(session.reply("Which card are they on?")) as stream:
+        async for event in stream:
+            events.append(event)
+            if isinstance(event, CustomerSpeaking):
+                assert session.stop_customer()
+    assert events[-1] == CustomerStopped("Well, ")
+    assert store.store.session(session.id).replies[-1].scored is not None
+    with pytest.raises(UsageError):
+        await drain(session.reply("Again?"))
+    spoken = (await drain(session.retry_customer()))[-1]
+    assert isinstance(spoken, CustomerSpoke)
+    assert spoken.wording == Wording((STOPPED,), TOOK + TOOK)
+
+
+async def test_a_hand_over_holds_for_the_rest_of_the_talk_and_when_it_is_resumed(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    voice = FlakyVoice(takes=TOOK)
+    session = await make_practice(voice).start(MODEL)
+    await drain(session.open())
+    voice.failures = 1
+    assert isinstance((await drain(session.reply("Which card are they on?")))[-1], CustomerFailed)
+    spoken = (await drain(session.hand_over(BuiltInVoice())))[-1]
+    assert isinstance(spoken, CustomerSpoke)
+    assert (spoken.voice, spoken.wording) == (
+        VoiceId.BUILT_IN,
+        Wording(("truncated", HANDED_OVER), TOOK),
+    )
+    assert store.store.session(session.id).wordings[spoken.seq] == spoken.wording
+    resumed = await make_practice(voice).resume(session.id)
+    again = (await drain(resumed.reply("And on what day?")))[-1]
+    assert isinstance(again, CustomerSpoke)
+    assert (again.voice, again.wording) == (VoiceId.BUILT_IN, None)
+
+
+async def test_what_failed_before_the_talk_was_read_again_still_counts(make_practice: MakePractice) -> None:
+    voice = FlakyVoice(takes=TOOK)
+    session = await make_practice(voice).start(MODEL)
+    await drain(session.open())
+    voice.failures = 1
+    failed = (await drain(session.reply("Which card are they on?")))[-1]
+    assert failed == CustomerFailed(failed.error, heard="Well, ")  # type: ignore[union-attr]
+    resumed = await make_practice(voice).resume(session.id)
+    resumed.follow(session)
+    spoken = (await drain(resumed.open()))[-1]
+    assert isinstance(spoken, CustomerSpoke)
+    assert spoken.wording == Wording(("truncated",), TOOK + TOOK)
+
+
+async def test_a_model_that_is_not_set_any_more_fails_by_turn_and_can_be_replaced(
+    make_practice: MakePractice,
+) -> None:
+    session = await make_practice(FlakyVoice()).start(MODEL)
+    await drain(session.open())
+
+    def gone(id: VoiceId) -> Voice:
+        if id is VoiceId.MODEL:
+            raise SettingsError("base_url is not set.", "Set it.")
+        return BuiltInVoice()
+
+    resumed = await replace(make_practice(), make_voice=gone).resume(session.id)
+    failed = (await drain(resumed.reply("Which card are they on?")))[-1]
+    assert isinstance(failed, CustomerFailed)
+    assert (failed.error.message, failed.error.hint) == ("base_url is not set.", "Set it.")
+    spoken = (await drain(resumed.hand_over(BuiltInVoice())))[-1]
+    assert isinstance(spoken, CustomerSpoke)
+    assert spoken.wording == Wording(("unreachable", HANDED_OVER), Usage())
+
+
+async def test_how_long_a_model_is_waited_for_is_told_while_it_is_asked(make_practice: MakePractice) -> None:
+    seconds = Seconds()
+    voice = WaitingVoice()
+    session = await replace(make_practice(voice), clock=seconds, tick=seconds.tick).start(MODEL)
+    found: list[SessionEvent] = []
+    async with aclosing(session.open()) as events:
+        opening = asyncio.ensure_future(anext(events))
+        await voice.asked.wait()
+        await asyncio.sleep(0)
+        seconds.let_pass(4.0)
+        found.append(await opening)
+        voice.answer.set()
+        found += [event async for event in events]
+    assert [type(e) for e in found] == [CustomerAwaited, CustomerSpoke]
+    assert found[0] == CustomerAwaited(silent=4.0, left=56.0)
 
 
 async def test_a_resumed_talk_counts_what_was_stored(make_practice: MakePractice) -> None:

@@ -77,11 +77,11 @@ class Driver:
         """What is on the screen as running text."""
         return " ".join(re.sub(r"[│╭╮╰╯─▌▐▁▂▃▄▅▆▇█▊▎]", " ", self.text()).split())
 
-    async def picture(self) -> str:
+    async def picture(self, *, streaming: bool = False) -> str:
         """An SVG without what differs from run to run: the ids, and a cursor that blinks."""
         for box in self.screen.query("ReplyBox, Input"):
             box.cursor_blink = False  # type: ignore[attr-defined]
-        await self.settle()
+        await self.settle(streaming=streaming)
         svg = self.app.export_screenshot(title="coach")
         return re.sub(r"terminal-[0-9]+", "terminal", svg)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coach.customer.cue import Cue
-from coach.customer.voice import Fragment, SpokenLine, Talk
+from coach.customer.voice import Fragment, Piece, SpokenLine, Talk, Voice
 from coach.domain.assessment import (
     Act,
     Assessment,
@@ -33,7 +33,7 @@ from coach.domain.situation import Situation
 from coach.domain.transcript import Outcome, Turn, VoiceId
 from coach.domain.wording import Wording
 from coach.errors import BackendError, CoachError, Position, StoreError, UnknownId
-from coach.ports import SessionPlan, SessionSummary, StoredReply, StoredSession
+from coach.ports import Requests, SessionPlan, SessionSummary, StoredReply, StoredSession
 from coach.services.coach import Coach
 from coach.services.judging import Judging
 from coach.services.privacy import Privacy
@@ -42,6 +42,7 @@ from coach.services.review import Review
 from coach.services.starting import Practice
 from coach.services.storing import StoreThread
 from coach.services.talk import TalkState
+from tests.clocks import Seconds
 
 HOSTILE = "[/b] [@click=app.quit]press[/] \x1b]0;owned\x07 \x1b[31mred\u202e"
 BROKEN = "The store is on a disk that is full."
@@ -358,15 +359,21 @@ def scorecard(state: TalkState) -> Scorecard:
 
 @dataclass
 class FakeVoice:
-    """Says the scenario's words in fragments; `failures` turns fail first; a `stuck` one waits."""
+    """Says the scenario's words in fragments; `failures` turns fail first; a `stuck` one waits midway."""
 
     id: VoiceId = VoiceId.BUILT_IN
     failures: int = 0
     stuck: bool = False
+    mute: bool = False
+    """A stuck one waits before its first word."""
+    requests: Requests | None = None
+    """What it tells of the model that it asks."""
     closed: int = 0
     unstick: Event = field(default_factory=Event)
 
-    async def speak(self, cue: Cue, talk: Talk) -> AsyncGenerator[Fragment | SpokenLine, None]:
+    async def speak(self, cue: Cue, talk: Talk) -> AsyncGenerator[Piece, None]:
+        if self.requests is not None:
+            yield self.requests
         if self.failures:
             self.failures -= 1
             raise BackendError("The model at 127.0.0.1 did not answer.", "Is it running?", kind="unreachable")
@@ -374,6 +381,8 @@ class FakeVoice:
         whole = False
         try:
             for piece in (text[: len(text) // 2], text[len(text) // 2 :]):
+                if self.stuck and self.mute:
+                    await self.unstick.wait()
                 yield Fragment(piece)
                 if self.stuck:
                     await self.unstick.wait()
@@ -400,14 +409,24 @@ class FakeCoach:
 
     library: FakeLibrary = field(default_factory=FakeLibrary)
     store: FakeStore = field(default_factory=FakeStore)
+    seconds: Seconds = field(default_factory=Seconds)
     model: FakeVoice = field(default_factory=lambda: FakeVoice(VoiceId.MODEL))
     built_in: FakeVoice = field(default_factory=FakeVoice)
     model_ready: bool = False
+    lost: CoachError | None = None
+    """Why there is no model's voice any more."""
     refuses: CoachError | None = None
     notices: tuple[str, ...] = ()
     judging: Judging | None = None
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     hints: HintLevel | None = None
+
+    def _voice(self, id_: VoiceId) -> Voice:
+        if id_ is VoiceId.BUILT_IN:
+            return self.built_in
+        if self.lost is not None:
+            raise self.lost
+        return self.model
 
     def coach(self) -> tuple[Coach, StoreThread]:
         thread = StoreThread(self.store)
@@ -416,8 +435,9 @@ class FakeCoach:
             store=thread,
             scorer=score,
             make_scorecard=scorecard,
-            make_voice=lambda id_: self.model if id_ is VoiceId.MODEL else self.built_in,
-            clock=lambda: 0.0,
+            make_voice=self._voice,
+            clock=self.seconds,
+            tick=self.seconds.tick,
             judging=self.judging,
         )
         coach = Coach(

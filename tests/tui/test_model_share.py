@@ -10,6 +10,8 @@ import pytest
 from coach.customer.guards import GUARDS
 from coach.domain.wording import Tally, Usage, Wording, fault_id
 from coach.scoring.judge.model_judge import WHY as KINDS
+from coach.services.practice import HANDED_OVER
+from coach.services.practice import STOPPED as STOPPED_BY_AGENT
 from coach.tui.model_share import INTERVENTIONS, model_share
 from coach.tui.screens.debrief import DebriefScreen
 from tests.tui.driving import running
@@ -30,7 +32,10 @@ STOPPED = replace(ALL, by_model=9, stopped=3, interventions={"too_long": 2, "inv
 
 
 def test_every_intervention_has_words_of_its_own() -> None:
-    assert set(INTERVENTIONS) == set(GUARDS) | {fault_id(kind) for kind in KINDS} | {"requests_spent"}
+    assert set(INTERVENTIONS) == set(GUARDS) | {fault_id(kind) for kind in KINDS} | {
+        "requests_spent",
+        STOPPED_BY_AGENT,
+    }
     assert len(set(INTERVENTIONS.values())) == len(INTERVENTIONS)
 
 
@@ -50,6 +55,15 @@ def test_one_is_one() -> None:
     once = replace(ALL, lines=1, by_model=0, stopped=1, interventions={"timeout": 1})
     assert model_share(once).startswith(
         "The model worded 0 of 1 line; 1 was stopped and worded again or by the built-in voice (1 came too late)."
+    )
+
+
+def test_that_the_rest_was_given_to_the_built_in_customer_is_said() -> None:
+    given_up = replace(ALL, by_model=3, stopped=1, interventions={"timeout": 1, HANDED_OVER: 1})
+    assert model_share(given_up) == (
+        "The model worded 3 of 11 lines; 1 was stopped and worded again or by the built-in voice "
+        "(1 came too late). From then on the built-in customer spoke. "
+        "14,210 tokens read, 620 written."
     )
 
 

@@ -15,7 +15,7 @@ from coach.domain.scenario import Article, Speaker
 from coach.domain.transcript import Transcript, VoiceId
 from coach.errors import CoachError, StoreError
 from coach.services.coach import Coach
-from coach.services.events import ReplyRecorded
+from coach.services.events import ReplyRecorded, SessionEvent
 from coach.services.practice import Events, PracticeSession
 from coach.tui import routes
 from coach.tui.safe_text import flow
@@ -23,7 +23,7 @@ from coach.tui.screens.ask import AskScreen
 from coach.tui.screens.framed import FramedScreen
 from coach.tui.widgets.reply_box import ReplyBox
 from coach.tui.widgets.talk_bar import BarKind
-from coach.tui.widgets.talk_view import TalkView
+from coach.tui.widgets.talk_view import STOPPED, TalkView
 
 LEAF = "Leaf through talk, open score or article"
 
@@ -37,7 +37,9 @@ class PracticeScreen(FramedScreen):
         Binding("f2", "look_up", "Look up", priority=True),
         Binding("ctrl+k", "look_up", "Look up", show=False, priority=True),
         Binding("f4", "score", "Score", priority=True),
+        Binding("f4", "score_too", "Score", show=False, priority=True),
         Binding("f5", "end", "End"),
+        Binding("escape", "stop", "Stop", priority=True),
         Binding("escape", "back", "Back", priority=True),
         Binding("pageup", "leaf(-1)", LEAF, show=False, priority=True),
         Binding("pagedown", "leaf(1)", LEAF, show=False, priority=True),
@@ -85,23 +87,39 @@ class PracticeScreen(FramedScreen):
     @work(exclusive=True, group="talk")
     async def _play(self, events: Events) -> None:
         self._busy = True
+        failed = self._view.bar.kind is not None
         self._view.wait(for_customer=self.session.state.cue is not None)
+        if failed:
+            self.refresh_bindings()
         try:
             async with aclosing(events) as stream:
                 async for event in stream:
                     if isinstance(event, ReplyRecorded):
                         self._unrecorded = ""
                         self._keep_draft()
-                    self._view.paint(event)
+                    self._paint(event)
         except StoreError as error:
             self._not_kept(error)
         except CoachError as error:
-            self.say_trouble(error)
+            self._not_answered(error)
         finally:
             self._busy = False
             self.refresh_bindings()
         if self._view.bar.kind is None:
             self._view.open_box("Your reply" if self.session.state.transcript else "You speak first")
+
+    def _paint(self, event: SessionEvent) -> None:
+        waited = self._view.waits
+        self._view.paint(event)
+        if self._view.waits is not waited:
+            self.refresh_bindings()
+
+    def _not_answered(self, error: CoachError) -> None:
+        """Whatever it was, a customer's turn that is due can be asked for again."""
+        if self.session.state.cue is None:
+            self.say_trouble(error)
+        else:
+            self._view.stop(error.message, error.hint)
 
     def _not_kept(self, error: CoachError) -> None:
         unrecorded, self._unrecorded = self._unrecorded, ""
@@ -120,8 +138,7 @@ class PracticeScreen(FramedScreen):
             self._take_up(then_go_on=True)
 
     def action_built_in(self) -> None:
-        self.session.voice = self._coach.practice.make_voice(VoiceId.BUILT_IN)
-        self._play(self.session.retry_customer())
+        self._play(self.session.hand_over(self._coach.practice.make_voice(VoiceId.BUILT_IN)))
 
     @on(ReplyBox.Finished)
     def action_look_back(self) -> None:
@@ -130,21 +147,21 @@ class PracticeScreen(FramedScreen):
     @work(exclusive=True, group="talk")
     async def _take_up(self, *, then_go_on: bool) -> None:
         """Read the session from the store again, so that what is shown is what is kept."""
-        voice = self.session.voice
+        earlier = self.session
         try:
-            await self.session.aclose()
-            self.session = await self._coach.practice.resume(self.session.id)
+            await earlier.aclose()
+            self.session = await self._coach.practice.resume(earlier.id)
         except CoachError as error:
             self._not_kept(error)
             return
-        self.session.voice = voice
+        self.session.follow(earlier)
         state = self.session.state
         self._view.show_state(state)
         sent, self._unrecorded = self._unrecorded, ""
         if sent and sent not in [turn.text for turn in state.transcript[-2:]]:
             self._view.box.put_back(sent)
         if state.cue is not None and not then_go_on:
-            self._view.stop("You stopped the customer's answer.", "")
+            self._view.stop(STOPPED, "")
             self.refresh_bindings()
         else:
             self._play(self.session.open())
@@ -155,21 +172,29 @@ class PracticeScreen(FramedScreen):
         match action:
             case "end":
                 return self.session.ended is None
-            case "score":
-                return self._hints == "full" and bool(self.session.state.replies)
+            case "score" | "score_too":
+                # Where the customer has failed, the footer has no room for it.
+                shown = self._hints == "full" and bool(self.session.state.replies)
+                return shown and (action == "score") is (kind is not BarKind.FAILED)
             case "look_back":
                 return kind is BarKind.ENDED
             case "retry":
                 return kind in (BarKind.FAILED, BarKind.UNKEPT)
             case "built_in":
                 return kind is BarKind.FAILED
+            case "stop":
+                return self._view.waits and not self._view.looking
             case _:
                 return True
 
     def action_look_up(self) -> None:
         self._view.look_up()
+        self.refresh_bindings()
 
     def action_score(self) -> None:
+        self._view.turn_score()
+
+    def action_score_too(self) -> None:
         self._view.turn_score()
 
     def action_leaf(self, by: int) -> None:
@@ -187,12 +212,18 @@ class PracticeScreen(FramedScreen):
         if sure:
             self._play(self.session.end())
 
+    def action_stop(self) -> None:
+        """Nobody waits for the customer against their will; a write that has begun is seen to its end first."""
+        if not self.session.stop_customer():
+            self._take_up(then_go_on=False)
+
     def action_back(self) -> None:
         if self._view.looking:
             self._view.stop_looking()
+            self.refresh_bindings()
             return
         if self._busy:
-            self._take_up(then_go_on=False)
+            self.action_stop()
             return
         if not self.session.ended:
             kept = "The talk and your draft are kept." if self._view.box.text.strip() else "The talk is kept."

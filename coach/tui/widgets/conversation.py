@@ -18,14 +18,20 @@ class Utterance(Vertical):
 
     def __init__(self, who: str, text: str, *, speaker: Speaker) -> None:
         super().__init__(classes=f"utterance -{speaker}")
-        self._who = who
+        self._speaker = who
+        self._who = PlainText(who, classes="who")
         self._words = PlainText(text, classes="words")
 
     def compose(self) -> ComposeResult:
-        return [PlainText(self._who, classes="who"), self._words]
+        return [self._who, self._words]
 
     def say(self, text: str) -> None:
         self._words.show(text)
+
+    def break_off(self) -> None:
+        """What was said stays; nothing more comes."""
+        self.add_class("-broken")
+        self._who.show(join(self._speaker, ("  broken off", SOFT)))
 
 
 class Conversation(VerticalScroll):
@@ -35,6 +41,8 @@ class Conversation(VerticalScroll):
         super().__init__(id=id, can_focus=False)
         self._customer = one_line(customer)
         self._speaking: Utterance | None = None
+        self._broken: Utterance | None = None
+        """The beginning of a line that did not come; it stays until the customer speaks again."""
         self._heard = ""
 
     def show_handoff(self, turns: Sequence[HandoffTurn]) -> None:
@@ -67,12 +75,14 @@ class Conversation(VerticalScroll):
 
     def hear(self, fragment: str) -> None:
         if self._speaking is not None:
+            self._drop_broken()
             self._heard += fragment
             self._speaking.say(self._heard)
             self._follow()
 
     def settle(self, text: str) -> None:
         """The line that counts, in place of the fragments."""
+        self._drop_broken()
         if self._speaking is None:
             self.add(Speaker.CUSTOMER, text)
         else:
@@ -80,13 +90,28 @@ class Conversation(VerticalScroll):
         self._speaking, self._heard = None, ""
         self._follow()
 
+    def break_off(self) -> None:
+        """The customer's line does not come: what was heard of it stays, and is marked."""
+        if self._speaking is None or not self._heard.strip():
+            self.drop_unfinished()
+            return
+        self._drop_broken()
+        self._speaking.break_off()
+        self._broken, self._speaking, self._heard = self._speaking, None, ""
+        self._follow()
+
+    def _drop_broken(self) -> None:
+        if self._broken is not None:
+            self._broken.remove()
+        self._broken = None
+
     def drop_unfinished(self) -> None:
         if self._speaking is not None:
             self._speaking.remove()
         self._speaking, self._heard = None, ""
 
     def forget(self) -> None:
-        self._speaking, self._heard = None, ""
+        self._speaking, self._broken, self._heard = None, None, ""
         self.remove_children()
 
     def on_resize(self) -> None:

@@ -46,8 +46,12 @@ class ReplyBox(TextArea):
 
     def wait_for(self, who: str) -> None:
         """Somebody else speaks."""
-        self._hold_back(f"{one_line(who)} is answering")
+        self.tell(f"{one_line(who)} is answering")
         self._stopped = False
+
+    def tell(self, title: str) -> None:
+        """How it stands with what is waited for."""
+        self._hold_back(title)
 
     def open(self, title: str = "Your reply") -> None:
         """It is the agent's turn."""

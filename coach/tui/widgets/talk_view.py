@@ -16,9 +16,11 @@ from coach.errors import CoachError
 from coach.ports import SessionPlan
 from coach.services.events import (
     AgentOpens,
+    CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
+    CustomerStopped,
     ReplyAssessed,
     ReplyJudged,
     ReplyRecorded,
@@ -27,6 +29,7 @@ from coach.services.events import (
 )
 from coach.services.talk import TalkState
 from coach.tui.safe_text import SOFT, PlainText, join, one_line, plain
+from coach.tui.waiting import is_felt, waiting
 from coach.tui.widgets.conversation import Conversation
 from coach.tui.widgets.gauge import Gauge
 from coach.tui.widgets.knowledge import Knowledge
@@ -35,6 +38,7 @@ from coach.tui.widgets.reply_box import ReplyBox
 from coach.tui.widgets.talk_bar import BarKind, TalkBar
 from coach.tui.wording import ENDINGS, word
 
+STOPPED = "You stopped the customer's answer."
 ROOM_FOR_EVIDENCE = 34
 """Rows from which the score of the last reply stands open."""
 
@@ -49,7 +53,9 @@ class TalkView(Vertical):
         super().__init__(id=id)
         self._plan = plan
         self._replies = 0
-        name = one_line(plan.persona.name)
+        self.waits = False
+        """It is told how long the customer is waited for."""
+        self._customer = name = one_line(plan.persona.name)
         heading = join((name, "bold $text-secondary"), (f"   {one_line(plan.scenario.title)}", SOFT))
         self._title = PlainText(heading, id="talk-title")
         self._number = PlainText(id="talk-count")
@@ -88,7 +94,8 @@ class TalkView(Vertical):
     def wait(self, *, for_customer: bool) -> None:
         """Something is under way; nothing can be sent."""
         self.bar.hide()
-        self.box.wait_for(self._plan.persona.name)
+        self.waits = False
+        self.box.wait_for(self._customer)
         if for_customer:
             self._said.expect()
 
@@ -113,15 +120,27 @@ class TalkView(Vertical):
             case CustomerSpeaking(fragment=fragment):
                 self._said.hear(fragment)
             case CustomerSpoke(text=text):
+                self.waits = False
                 self._said.settle(text)
+            case CustomerAwaited():
+                self._tell_wait(event)
             case CustomerFailed(error=error):
                 self.stop(error.message, error.hint)
+            case CustomerStopped():
+                self.stop(STOPPED, "")
             case ReplyJudged():
                 pass  # the debrief shows it: in the talk it would come late, and draw the eye
             case SessionEnded(outcome=outcome):
                 self._finish(outcome)
             case _:
                 assert_never(event)
+
+    def _tell_wait(self, event: CustomerAwaited) -> None:
+        self.waits = is_felt(event)
+        if self.waits:
+            self.box.tell(waiting(event, self._customer))
+        else:
+            self.box.wait_for(self._customer)
 
     def _finish(self, outcome: Outcome) -> None:
         self._said.drop_unfinished()
@@ -131,14 +150,16 @@ class TalkView(Vertical):
 
     def stop(self, title: str, hint: str) -> None:
         """The customer's turn is missing, and can be asked for again."""
-        self._said.drop_unfinished()
+        self._said.break_off()
+        self.waits = False
         kept = "Your reply is kept; the" if self._replies else "The"
         self.box.close(f"{kept} customer has not answered yet")
-        keys = "F6 tries again, F7 goes on with the built-in customer"
+        keys = "F6 tries again, F7 goes on with the built-in customer, Esc leaves and keeps the talk"
         self.bar.say(BarKind.FAILED, title, detail=hint, keys=keys)
 
     def not_kept(self, error: CoachError, *, unrecorded: str) -> None:
         """A write failed: what was typed goes back into the box, or what follows can be tried again."""
+        self.waits = False
         self._said.drop_unfinished()
         if unrecorded:
             self.box.put_back(unrecorded)
