@@ -23,7 +23,7 @@ def with_habit(parts: tuple[Part, ...], persona: Persona, *, replies: int, rng: 
     if Habit.IMPATIENCE in habits and act in (CustomerAct.ANSWER, CustomerAct.WAIT) and roll < 0.4:
         return (*parts, Part(CustomerAct.PRESS, reason="impatience"))
     asks = Habit.ASKS_FOR_UNAVAILABLE in habits and replies > 2
-    if asks and act is CustomerAct.FOLLOW_UP and roll < 0.5:
+    if asks and act is CustomerAct.FOLLOW_UP and not parts[0].reason and roll < 0.5:
         return (parts[0], Part(CustomerAct.ASK_UNAVAILABLE))
     return parts
 

@@ -191,7 +191,7 @@ def _assess(
     observed = own.observed
     reading = observed.reading
     explores = explored(own.ruled, situation)
-    aside = small_question(reading, situation)
+    aside = small_question(reading, situation.asides, deeper=explores)
     asked = _details(own.ruled, situation)
     parts = (own, *wholes)
     asks = (asks_again(p.ruled, situation, asked=_details(p.ruled, situation)) for p in parts)

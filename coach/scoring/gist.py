@@ -1,8 +1,8 @@
 """Whether a sentence holds a gist: a few words by which an author says what must be in it, in free speech.
 
 A gist is a row of places, `referral/paper not come/sent/reach`: each has to be filled by one of its words, in any order
-and any form. `not` asks for a denial, and without it a denial beside the words turns the sense round. `_` joins words
-that stand together.
+and any form. A place may ask for a denial: `not` for any, `no/never` for these; without one, a denial beside the words
+turns the sense round. `_` joins words that stand together.
 """
 
 from __future__ import annotations
@@ -32,13 +32,17 @@ class Gist:
     places: tuple[frozenset[str], ...]
     """The words for each place, or several that stand together, as they are written."""
     denies: bool
+    """Any denial will do."""
+    spells_denial: bool
+    """One of its places is filled by a denial, so it says itself what is denied."""
 
 
 @lru_cache(maxsize=4096)
 def gist(text: str) -> Gist:
     """A gist as its author wrote it."""
     places = [frozenset(_written(word) for word in place.split("/")) for place in text.split()]
-    return Gist(tuple(p for p in places if p != {"not"}), denies={"not"} in places)
+    sought = tuple(p for p in places if p != {"not"})
+    return Gist(sought, denies={"not"} in places, spells_denial=any(p & _NOT for p in sought))
 
 
 def holds(sentence: str, sought: Gist, *, asks: bool = False) -> bool:
@@ -52,7 +56,9 @@ def holds(sentence: str, sought: Gist, *, asks: bool = False) -> bool:
             return False
         filled |= at
         together |= {words for words in place if " " in words}
-    return asks or any(clauses[number].denies(together) for number in filled) == sought.denies
+    if asks or sought.spells_denial:
+        return True
+    return any(clauses[number].denies(together) for number in filled) == sought.denies
 
 
 def _written(word: str) -> str:
@@ -71,6 +77,8 @@ class _Clause:
         return any(f" {w} " in self.text if " " in w else self._has(w) for w in place)
 
     def _has(self, word: str) -> bool:
+        if word == "not":
+            return self.denies(set())
         return word in self.words or sense(word) in self.words
 
     def denies(self, together: set[str]) -> bool:

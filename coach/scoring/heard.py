@@ -5,12 +5,15 @@ Both go by the gists that a scenario's author wrote down. A value that differs f
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from coach.domain.assessment import Evidence, Finding, Verdict
+from coach.domain.persona import Aside
 from coach.domain.scenario import Fact
-from coach.domain.situation import Situation
 from coach.domain.text import content_words
 from coach.scoring.fact_weighing import BY_VALUE
 from coach.scoring.gist import gist, holds
+from coach.scoring.matching import Seen
 from coach.scoring.reading import Reading, Sentence
 
 BY_GIST = "facts.gist"
@@ -27,15 +30,23 @@ def with_gists(
     return tuple(_heard(finding, by_id[finding.fact_id], reading, told) for finding in findings)
 
 
-def small_question(reading: Reading, situation: Situation) -> Evidence | None:
-    """The last question beside the matter to which the customer has an answer."""
+def small_question(
+    reading: Reading, asides: Sequence[Aside], *, deeper: Collection[Seen] = ()
+) -> Evidence | None:
+    """The last question beside the matter to which the customer has an answer; not one that goes `deeper`."""
+    taken = {seen.start for seen in deeper}
     for sentence in reversed(reading.sentences):
-        if not sentence.is_question:
-            continue
-        for aside in situation.asides:
-            if any(holds(sentence.text, gist(asked), asks=True) for asked in aside.asked):
-                return reading.of_sentence(aside.say, "asides", sentence)
+        if sentence.is_question and sentence.start not in taken:
+            meant = max(asides, key=lambda aside: _likeness(aside, sentence), default=None)
+            if meant and _likeness(meant, sentence):
+                return reading.of_sentence(meant.say, "asides", sentence)
     return None
+
+
+def _likeness(aside: Aside, sentence: Sentence) -> int:
+    """The places of the fullest gist of it that the question holds."""
+    held = (gist(asked) for asked in aside.asked)
+    return max((len(one.places) for one in held if holds(sentence.text, one, asks=True)), default=0)
 
 
 def _heard(finding: Finding, fact: Fact, reading: Reading, told: tuple[Sentence, ...]) -> Finding:
