@@ -39,9 +39,10 @@ def answers_beside(moment: Moment) -> tuple[Part, ...]:
 
 
 def kind_asked(moment: Moment) -> Question | None:
-    """The kind of the last question beside the matter; a demand without a question mark is for a detail."""
+    """The kind of the last question beside the matter; a bare demand without a question mark is for a detail."""
     seen = moment.assessment
-    return seen.other_question or (Question.DETAIL if seen.asks_something_else else None)
+    demands = seen.asks_something_else and not moment.informs
+    return seen.other_question or (Question.DETAIL if demands else None)
 
 
 def leads_on(moment: Moment) -> bool:
