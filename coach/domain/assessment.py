@@ -154,6 +154,9 @@ class Shades:
     understanding: float = 0.0
 
 
+_LEVELS = ("validation", "exploration", "understanding")
+
+
 @dataclass(frozen=True)
 class Levels:
     """The three things that empathy credits: 0 none, 1 weak, 2 strong."""
@@ -165,6 +168,16 @@ class Levels:
     """At least one for each level above 0; its id is the level's name."""
     shades: Shades | None = None
     """None where only whole steps are known."""
+
+    def at_most(self, other: Levels) -> Levels:
+        """Each no higher than the other's, shown by what is left to be shown."""
+        capped = {n: min(getattr(self, n), getattr(other, n)) for n in _LEVELS}
+        evidence = tuple(e for e in self.evidence if capped.get(e.id, 1))
+        surely = other.shades or other
+        shades = self.shades and Shades(
+            **{n: min(getattr(self.shades, n), getattr(surely, n)) for n in _LEVELS}
+        )
+        return Levels(**capped, evidence=evidence, shades=shades)
 
 
 @dataclass(frozen=True)

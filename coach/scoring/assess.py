@@ -95,10 +95,16 @@ def _no_warmer(
     value = scored.empathy.value
     if value is None:
         return scored
-    bound = NOTHING_OWN
+    bound, levels = NOTHING_OWN, Levels()
     if own.text.strip():
-        bound = _score(own, situation, aside=(), reader=reader).empathy.value or 0.0
-    return replace(scored, empathy=replace(scored.empathy, value=min(value, bound)))
+        alone = _score(own, situation, aside=(), reader=reader)
+        bound, levels = alone.empathy.value or 0.0, alone.assessment.levels
+    levels = scored.assessment.levels.at_most(levels)
+    return replace(
+        scored,
+        empathy=replace(scored.empathy, value=min(value, bound)),
+        assessment=replace(scored.assessment, levels=levels),
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.assessment import Act, Assessment, Evidence, FaultId, Finding, Verdict
+from coach.domain.assessment import Act, Assessment, Evidence, FaultId, Finding, Levels, Shades, Verdict
 from tests.builders import assessment
 
 
@@ -41,3 +41,13 @@ def test_a_fact_told_to_nobody_shows_nobody_that_they_were_heard(reply: str, sho
 
 def test_what_went_wrong_may_be_told_plainly_where_it_is_no_fact_of_the_case() -> None:
     assert naming("Three Saturdays, eighteen hours, and no pay.", Verdict.ABSENT).acknowledges
+
+
+def test_levels_are_capped_by_others_and_show_only_what_is_left_of_them() -> None:
+    words = tuple(
+        Evidence(id_, "So.", start=0, end=3, rule="test") for id_ in ("validation", "understanding")
+    )
+    whole = Levels(2, 0, 1, evidence=words, shades=Shades(1.8, 0.1, 1.2))
+    assert whole.at_most(Levels(1, 2, 0)) == Levels(1, 0, 0, evidence=words[:1], shades=Shades(1, 0.1, 0))
+    assert whole.at_most(Levels(2, 2, 2)) == whole
+    assert Levels(1, 0, 0, evidence=words[:1]).at_most(Levels()) == Levels()

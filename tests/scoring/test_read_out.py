@@ -58,3 +58,19 @@ def test_a_pasted_passage_earns_no_empathy_and_own_words_beside_it_keep_theirs()
     assert pasted <= 0.5
     assert alone - both + 1e-9 > 0 or both == alone
     assert both > 2
+
+
+def test_a_pasted_passage_reaches_no_level_for_the_scorecard_and_own_words_keep_theirs() -> None:
+    situation = Situation(
+        customer_line=LINE,
+        problem="Three Saturdays of overtime are missing from the payslip, and the rent is due.",
+        articles=(PAGE,),
+    )
+    own = "Three Saturdays without pay, of course you're furious, and I'm sorry."
+    pasted = score_without_fix(PASTED, situation).assessment.levels
+    alone = score_without_fix(own, situation).assessment.levels
+    both = score_without_fix(f"{own} {PASTED}", situation).assessment.levels
+    assert (pasted.validation, pasted.exploration, pasted.understanding) == (0, 0, 0)
+    assert pasted.evidence == ()
+    assert (both.validation, both.understanding) == (alone.validation, alone.understanding)
+    assert {e.id for e in both.evidence} >= {"validation", "understanding"}
