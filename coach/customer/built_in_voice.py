@@ -12,6 +12,7 @@ from coach.customer.cue import Band, Cue, Part
 from coach.customer.lines import bank
 from coach.customer.voice import Fragment, SpokenLine, Talk
 from coach.domain.assessment import Event, FaultId
+from coach.domain.number_words import read_number, tokens
 from coach.domain.scenario import Speaker
 from coach.domain.text import content_words, sentences
 from coach.domain.transcript import CustomerAct, VoiceId
@@ -52,13 +53,38 @@ def word(cue: Cue, talk: Talk) -> str:
     rng = Random(f"voice:{talk.seed}:{talk.persona.id}:{len(talk.transcript)}")
     text = ""
     for part in cue.parts:
+        if part.act is CustomerAct.ANSWER and _says_it_already(text, part.say):
+            continue
         lines: list[str] = []
-        if part.act is CustomerAct.ANSWER and part.say and not text and rng.random() < LEAD_IN:
-            lines += _pick(Part(CustomerAct.ANSWER), cue.band, talk=talk, taken=[text, said], rng=rng)
+        if leads := _leading_in(part, rng, first=not text):
+            lines += _pick(leads, cue.band, talk=talk, taken=[text, said], rng=rng)
         lines += _pick(part, cue.band, talk=talk, taken=[text, *lines, said], rng=rng)
         if lines:
             text += (("\n" if part.apart else " ") if text else "") + " ".join(lines)
     return text
+
+
+def _leading_in(part: Part, rng: Random, *, first: bool) -> Part | None:
+    """A few words before an answer, now and then; always before what nobody has asked about."""
+    if part.act is CustomerAct.REVEAL and part.reason:
+        return Part(CustomerAct.ANSWER, reason=part.reason)
+    if part.act is CustomerAct.ANSWER and not part.reason and part.say and first and rng.random() < LEAD_IN:
+        return Part(CustomerAct.ANSWER)
+    return None
+
+
+def _says_it_already(text: str, answer: str) -> bool:
+    """Half of what the answer would say stands in the turn, or every number of it."""
+    told, said = content_words(answer), content_words(text)
+    if numbers := _numbers(answer):
+        return numbers <= _numbers(text)
+    return bool(told) and 2 * len(told & said) >= len(told)
+
+
+def _numbers(text: str) -> frozenset[float]:
+    found = tokens(text)
+    read = (read_number(found, at) for at in range(len(found)))
+    return frozenset(number.value for number in read if number)
 
 
 def _said(talk: Talk) -> str:

@@ -67,7 +67,7 @@ REASONS: Final[dict[str, str]] = {
     "request": "They ask you to do something. Agree.",
     "yours": "They ask something about you that does not matter now. Put it off, kindly or not, by your mood.",
     "aside": "They ask something beside the matter.",
-    "already": "They told you this before you asked; take it as settled.",
+    "behind": "They asked something else; say that there is more to it.",
     "on": "They told you something that does not answer your question yet.",
     "unclear": "They may just have told you, but not so that you could be sure. Ask them to say it plainly.",
     "strange": "It speaks of things that have nothing to do with a talk between the two of you. Say so.",

@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from coach.customer.answering import answers, answers_beside, asks_about_them, leads_on, told_before
+from coach.customer.answering import (
+    answers,
+    answers_beside,
+    asks_about_them,
+    kind_asked,
+    leads_on,
+    told_before,
+)
 from coach.customer.cue import Band, Cue, Part
 from coach.customer.fitting import repeats_only
 from coach.customer.manner import in_messages, with_habit
 from coach.customer.moment import Moment
+from coach.customer.objecting import objection_to
 from coach.customer.recall import relapse, said_otherwise
 from coach.domain.agenda import GoalState
-from coach.domain.assessment import Act, Event, FaultId, Flag, Verdict
+from coach.domain.assessment import GOES_FOR_IT, Act, Event, Flag, Question, Verdict
 from coach.domain.frustration import Mood
 from coach.domain.persona import Directness
 from coach.domain.scenario import Scenario
@@ -23,20 +31,10 @@ WARN_WITHIN = 10
 STILL_ANGRY = 60
 """From here on a customer accepts without thanks."""
 
+WAITED_FOR = (Question.OFFER, Question.CHOICE, Question.REQUEST, Question.STANDS, Question.THERE)
+"""Questions that nobody leaves open when they go."""
 _APOLOGIES = ("apology", "apology_again", "apology_third")
 """What the customer makes of the first apology without help, the second, and any further one."""
-
-OBJECTIONS = (
-    FaultId.DISMISSIVE,
-    FaultId.BLAME,
-    Event.PASSED_ON,
-    Event.POLICY_FIRST,
-    FaultId.HOLLOW_SCRIPT,
-    FaultId.SELF_ORIENTED,
-    FaultId.INFORMATION_DUMP,
-    FaultId.TALKS_OVER,
-)
-"""What a customer objects to, the sharpest first."""
 
 
 def opening(scenario: Scenario, frustration: int) -> Cue:
@@ -56,13 +54,13 @@ def next_cue(moment: Moment, rng: Random) -> tuple[Cue, Mood]:
     if _must_warn(moment):
         mood = replace(moment.mood, warned=True, wants_supervisor=True)
         warning = (Part(CustomerAct.DEMAND_SUPERVISOR), Part(CustomerAct.WARN))
-        return Cue((*_objection(moment), *warning), band), mood
+        return Cue((*objection_to(moment), *warning), band), mood
     parts = with_habit(_react(moment), moment.persona, replies=moment.reply_number, rng=rng)
     return Cue(in_messages(parts, band, rng), band), moment.mood
 
 
 def _ends(moment: Moment) -> Outcome | None:
-    if moment.agenda.all_met:
+    if moment.agenda.all_met and not moment.step.revealed:
         return Outcome.RESOLVED
     past_bearing = moment.mood.frustration >= moment.persona.temperament.walk_out and moment.rose
     if past_bearing and moment.before.warned and not moment.brings_supervisor:
@@ -74,7 +72,8 @@ def _ends(moment: Moment) -> Outcome | None:
 
 def _last_words(moment: Moment, outcome: Outcome) -> tuple[Part, ...]:
     if outcome is Outcome.RESOLVED:
-        return (*_accepts(moment), Part(CustomerAct.CLOSE))
+        asked = _aside(moment) or (answers_beside(moment) if kind_asked(moment) in WAITED_FOR else ())
+        return (*_accepts(moment), *answers(moment), *asked, Part(CustomerAct.CLOSE))
     walks = outcome is Outcome.WALKED_OUT
     return (Part(CustomerAct.WALK_OUT if walks else CustomerAct.LEAVE_UNSETTLED),)
 
@@ -102,7 +101,7 @@ def _struck(moment: Moment) -> tuple[Part, ...]:
         return (Part(CustomerAct.TAKE_OFFENCE),)
     if step.disappointed:
         say = moment.fits(step.disappointed.challenge or "", step.disappointed.corrected_by)
-        return (Part(CustomerAct.CHALLENGE, say=say),)
+        return (Part(CustomerAct.CHALLENGE, say=say), *answers(moment))
     if step.changed and Event.WRONG_FACT not in assessment.event_ids:
         return (said_otherwise(step.changed, owned=step.owned), *_goes_on(moment))
     return ()
@@ -116,15 +115,28 @@ def _case_moved(moment: Moment) -> tuple[Part, ...]:
     if step.met_ahead:
         return (*_accepts(moment), press(moment, "on"))
     if step.revealed:
-        return (Part(CustomerAct.REVEAL, say=step.revealed.say), *answers(moment))
+        return (*_confides(moment), *answers(moment))
     if step.believed or step.fooled:
         say = (step.believed.believes or "") if step.believed else ""
         if not repeats_only(say, moment.told[-1], today=moment.scenario.today):
             say = ""
-        return (Part(CustomerAct.BELIEVE, say=say), *(_raise_next(moment) if step.fooled else ()))
+        return (
+            Part(CustomerAct.BELIEVE, say=say),
+            *answers(moment),
+            *(_raise_next(moment) if step.fooled else ()),
+        )
     if Event.WRONG_FACT in moment.assessment.event_ids:
-        return (Part(CustomerAct.CORRECT_AGENT, say=_correction(moment)),)
+        return (Part(CustomerAct.CORRECT_AGENT, say=_correction(moment)), *answers(moment))
     return ()
+
+
+def _confides(moment: Moment) -> tuple[Part, ...]:
+    """What was hidden; asked about something else, they say first that this is what it is about."""
+    hidden = moment.step.revealed
+    if hidden is None:
+        return ()
+    to_the_point = any(e.id == hidden.id and e.rule == GOES_FOR_IT for e in moment.assessment.explores)
+    return (Part(CustomerAct.REVEAL, reason="" if to_the_point else "behind", say=hidden.say),)
 
 
 def _case_stood_still(moment: Moment) -> tuple[Part, ...]:
@@ -132,7 +144,7 @@ def _case_stood_still(moment: Moment) -> tuple[Part, ...]:
     assessment, step = moment.assessment, moment.step
     if moment.brings_supervisor:
         return (Part(CustomerAct.WAIT, reason="supervisor"),)
-    objection = _objection(moment)
+    objection = objection_to(moment)
     if step.newly_asked:
         return (*objection, *answers(moment), *_aside(moment))
     if Event.ASKED_AGAIN in assessment.event_ids:
@@ -219,14 +231,6 @@ def _told_something(moment: Moment) -> tuple[Part, ...]:
     return (Part(CustomerAct.FOLLOW_UP, reason="not_enough"), press(moment, "not_enough"))
 
 
-def _objection(moment: Moment) -> tuple[Part, ...]:
-    seen = moment.assessment.fault_ids | moment.assessment.event_ids
-    for id_ in OBJECTIONS:
-        if id_ in seen:
-            return (Part(CustomerAct.OBJECT, reason=id_),)
-    return ()
-
-
 def press(moment: Moment, reason: str) -> Part:
     """What they still want; where they have heard it and mind it, that instead of asking as if unheard."""
     goal = moment.agenda.current(moment.scenario.customer)
@@ -244,7 +248,7 @@ def _settled(moment: Moment) -> tuple[Part, ...]:
     """A goal is met: accept, and confide, answer, or bring up the next thing."""
     accepts = _accepts(moment)
     if moment.step.revealed:
-        return (*accepts, Part(CustomerAct.REVEAL, say=moment.step.revealed.say))
+        return (*accepts, *_confides(moment))
     told = () if moment.step.met and moment.step.met.asks else answers(moment)
     return (*accepts, *told, *_aside(moment), *_raise_next(moment))
 
@@ -256,8 +260,7 @@ def _accepts(moment: Moment) -> tuple[Part, ...]:
     parts = []
     for way in (way for way in (step.met_ahead, step.met, step.met_next) if way):
         if way is step.met_next and not now & set(way.needs):
-            parts.append(Part(CustomerAct.ACCEPT, reason="already"))
-            continue
+            continue  # They heard it before they would have asked, and took it in then.
         say = moment.fits(way.accepts, *way.needs) if relieved or not way.needs else ""
         parts.append(Part(CustomerAct.ACCEPT, say=say))
     return tuple(parts)

@@ -8,6 +8,7 @@ from datetime import datetime
 from coach.domain.scenario import Fact
 from coach.domain.value_matching import agrees
 from coach.domain.value_reader import read_values
+from coach.domain.values import Day, Value
 
 
 def takes_up_only(line: str, told: str, facts: Iterable[Fact], *, today: datetime | None) -> bool:
@@ -17,8 +18,13 @@ def takes_up_only(line: str, told: str, facts: Iterable[Fact], *, today: datetim
     return all(
         any(agrees(value, one) for one in heard)
         for value in read_values(line, today=today)
-        if any(agrees(value, one) for one in theirs)
+        if not _is_relative(value) and any(agrees(value, one) for one in theirs)
     )
+
+
+def _is_relative(value: Value) -> bool:
+    """'Tonight' goes without saying."""
+    return isinstance(value, Day) and value.relative
 
 
 def repeats_only(line: str, told: str, *, today: datetime | None) -> bool:

@@ -25,9 +25,6 @@ def _pieces(cue: Cue, talk: Talk) -> Iterator[str]:
     yield from customer.unknown_info
     for known in customer.known_info:
         yield from (known.ask, known.say, known.again or "")
-    yield from (aside.say for aside in (*customer.asides, *persona.life))
-    for fact in talk.scenario.facts:
-        yield from fact.asked
     for belief in customer.beliefs:
         yield from (belief.holds, belief.challenge or "", belief.believes or "")
     for goal in customer.goals:

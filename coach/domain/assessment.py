@@ -110,6 +110,8 @@ class Flag(StrEnum):
 
 _ADDRESSED: Final = re.compile(r"\b(?:you|your|yours|yourself|we|our|us|i|my|me)\b", re.IGNORECASE)
 """Words between two people."""
+GOES_FOR_IT: Final = "explores"
+"""The rule by which a question goes for a piece of hidden information itself."""
 SUPERVISOR = re.compile(r"\b(?:supervisor|manager|team lead(?:er)?|senior|boss|superior)\b", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from coach.domain.agenda import Agenda, BeliefState, GoalState, Step, matters, open_ways
 from coach.domain.assessment import Act, Assessment, Event, FaultId, Verdict
 from coach.domain.memory import changed, remember
-from coach.domain.scenario import Belief, Customer, Hidden, Scenario
+from coach.domain.scenario import Belief, Customer, Hidden, Scenario, Way
 
 
 def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
@@ -30,11 +30,12 @@ def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
         asked_openly=assessment.asks_openly,
     )
     step = _beliefs(step, assessment, customer)
+    step = _confide(step, assessment, customer)
     step = _count_facts(step, assessment, customer)
     step = _meet(step, customer)
     step = _meet_ahead(step, customer)
     step = _meet_next(step, customer) if step.met else _fool(step, assessment)
-    return _recall(_confide(step, assessment, customer), assessment)
+    return _recall(step, assessment)
 
 
 def _recall(step: Step, assessment: Assessment) -> Step:
@@ -50,15 +51,23 @@ def _recall(step: Step, assessment: Assessment) -> Step:
 
 
 def _confide(step: Step, assessment: Assessment, customer: Customer) -> Step:
-    """Hidden information comes out, unless something else in the reply takes the customer's breath first."""
-    busy = step.disappointed or step.believed or step.fooled or Event.WRONG_FACT in assessment.event_ids
+    """Hidden information comes out, unless something else in the reply takes the customer's breath first.
+
+    Before facts are counted: what they have just told can rule out a way that would have done before.
+    """
+    wrong = assessment.facts_with(Verdict.WRONG) & {f for w in _ways(step) for f in w.needs}
+    busy = step.disappointed or step.believed or wrong or Event.WRONG_FACT in assessment.event_ids
     if busy or assessment.slights or not (step.asked_openly and step.acknowledged):
         return step
     hidden = _next_hidden(step.agenda, assessment, customer)
-    if hidden is None or step.agenda.all_met:
+    if hidden is None:
         return step
     agenda = replace(step.agenda, revealed=step.agenda.revealed | {hidden.id})
     return replace(step, revealed=hidden, agenda=agenda)
+
+
+def _ways(step: Step) -> list[Way]:
+    return open_ways(step.goal, step.agenda) if step.goal else []
 
 
 def _count_facts(step: Step, assessment: Assessment, customer: Customer) -> Step:
@@ -122,10 +131,10 @@ def _beliefs(step: Step, assessment: Assessment, customer: Customer) -> Step:
 
 def _yields(assessment: Assessment, correct: frozenset[str], belief: Belief) -> bool:
     """A challenged belief is given up for an acknowledgement, or when the fact is calmly said again."""
-    if assessment.fault_ids or Event.REPEATED_APOLOGY in assessment.event_ids:
+    if assessment.slights or FaultId.HOLLOW_SCRIPT in assessment.fault_ids:
         return False
-    heard = assessment.acknowledges or Act.TAKE_OWNERSHIP in assessment.act_ids
-    return heard or belief.corrected_by in correct
+    owns = assessment.act_ids & {Act.TAKE_OWNERSHIP, Act.APOLOGISE}
+    return assessment.acknowledges or bool(owns) or belief.corrected_by in correct
 
 
 def _reopen(agenda: Agenda, corrected: Belief | None, customer: Customer) -> Agenda:

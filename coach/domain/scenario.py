@@ -111,6 +111,8 @@ class KnownInfo(Content):
     """Already told before the talk (handoff, opening, on the account): asking for it is `asked_again`."""
     again: Line | None = None
     """What the customer says when asked for it once more."""
+    asked: tuple[Line, ...] = ()
+    """Questions for it, as gists, where they share no word with `ask`."""
 
 
 class Hidden(Content):
@@ -118,6 +120,8 @@ class Hidden(Content):
 
     id: Id
     explored_by: Line
+    asked: tuple[Line, ...] = ()
+    """Questions that go for it, as gists."""
     say: Line
     then: Line | None = None
     """What changes for the customer once it is out; for the author and for a model's voice."""

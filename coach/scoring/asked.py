@@ -9,6 +9,7 @@ from coach.domain.assessment import Act, Evidence
 from coach.domain.scenario import KnownInfo
 from coach.domain.situation import Situation
 from coach.scoring.acts import Observed
+from coach.scoring.gist import gist, holds
 from coach.scoring.matching import Seen
 from coach.scoring.questions import puts_to_them
 from coach.scoring.reading import Sentence
@@ -26,12 +27,25 @@ def asked_for(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
     """The known details asked for; ids of `known`."""
     found: dict[str, Seen] = {}
     open_at = [s.start for s in observed.all(Act.ASK_OPEN)]
+    named = _by_gist(observed, situation)
     for sentence in _questions(observed):
+        if sentence.start in {seen.start for seen in named}:
+            continue
         openly = any(sentence.start <= at < sentence.end for at in open_at)
         for part in _parts(sentence):
             for info in _matching(part, _meant(part, situation), openly=openly):
                 found.setdefault(info.id, Seen(info.id, "asks-for-known", sentence.start, sentence.end))
-    return tuple(found.values())
+    return (*named, *(seen for seen in found.values() if seen.gives not in {n.gives for n in named}))
+
+
+def _by_gist(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
+    """By the questions that the author wrote down for a detail."""
+    return tuple(
+        Seen(info.id, "asks-by-gist", sentence.start, sentence.end)
+        for info in situation.known
+        for sentence in observed.reading.sentences
+        if sentence.is_question and any(holds(sentence.text, gist(one), asks=True) for one in info.asked)
+    )
 
 
 def asks_again(observed: Observed, situation: Situation, *, asked: tuple[Seen, ...]) -> Seen | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from coach.domain.assessment import Evidence, Question
+from coach.domain.assessment import GOES_FOR_IT, Evidence, Question
+from coach.domain.scenario import Hidden
 from coach.domain.situation import Situation
 from coach.scoring.acts import Observed
+from coach.scoring.gist import gist, holds
 from coach.scoring.matching import Seen
 from coach.scoring.reading import Sentence
 from coach.scoring.sense import is_specific, senses
@@ -17,8 +19,8 @@ where the customer has not used it yet."""
 
 _PURPOSE = re.compile(
     r"\bwhat\b.{0,60}\b(?:for|mean to you|mean for you|at stake|behind (?:it|this)|depend\w*)\b"
-    r"|\bwhat (?:is|was|are|were|has|does|do|did)\b.{0,40}\b(?:stop\w*|keep\w*|hold\w*|get\w* in the way|making"
-    r"|worr\w+|trouble\w*|bother\w*|wait\w*|difficult|hard)\b"
+    r"|\bwhat (?:is|was|are|were|has|does|do|did)\b.{0,40}\b(?:stop\w*|prevent\w*|keep\w*|hold\w*|get\w* in the way"
+    r"|making|worr\w+|trouble\w*|bother\w*|wait\w*|difficult|hard)\b"
     r"|\bwhat (?:happens|would happen|else is)\b"
     r"|\b(?:when|what day|by when)\b.{0,25}\bneed\w*\b|\bneed(?:ed)? (?:it|this|that|them|the \w+) (?:for|by)\b"
     r"|\bis (?:some(?:body|one)|any(?:body|one)) waiting\b|\bwho is (?:it|this) for\b"
@@ -62,6 +64,7 @@ _MORE = re.compile(
     r"\bany(?:thing)? (?:else|other questions?|questions?|more)\b|\bwhat else\b|\bsomething else\b"
     r"|\b(?:what|which (?:bit|part|one|point)) (?:have|did|was) i (?:miss|leave|forg|left|skip)\w*"
     r"|\bwas that (?:the one|it|all)\b"
+    r"|\b(?:is|was) (?:any|some)thing (?:still |else )?(?:not |un)?(?:clear|left|open|worr|missing)\w*"
     r"|\b(?:is|are) there (?:still )?(?:any|some)(?:thing|one|body)?\b.{0,40}"
     r"\b(?:else|left|worr\w+|doubts?|unclear|missing|bother\w*|wrong|suit)\b"
 )
@@ -89,6 +92,11 @@ _ACTS = re.compile(
     r"|\bdo you want (?:me|us|it|that|the|a|an)\b"
 )
 """The agent would do something, which is no question for a detail."""
+_DOES = re.compile(
+    r"\b(?:can|could|would|will) you (?:(?:please|just|also|maybe|perhaps|quickly) )*"
+    r"(?:phone|call|ring|talk|speak|wait|hold|go|come|pop|try|chase|remind|look|stay|drop)\b"
+)
+"""The customer would do something."""
 _REQUEST = re.compile(
     r"\b(?:would|will|can|could) you (?!(?:tell|give|share|confirm|provide|say|explain|describe|let|remind|like"
     r"|mind|want|accept|rather|prefer|know|have|happen|be)\b)"
@@ -126,18 +134,27 @@ def explored(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
     found: dict[str, Seen] = {}
     for sentence in _questions(observed):
         for secret in situation.untold:
-            about = senses(f"{secret.explored_by} {secret.say}")
-            shared = {s for s in sentence.senses & about if is_specific(s)}
-            fresh = shared - senses(f"{situation.problem} {situation.heard}")
-            if fresh or len(shared) >= SHARED or _PURPOSE.search(sentence.text):
-                found.setdefault(secret.id, Seen(secret.id, "explores", sentence.start, sentence.end))
+            to_the_point = _goes_for(sentence, secret, situation)
+            if to_the_point or _PURPOSE.search(sentence.text):
+                rule = GOES_FOR_IT if to_the_point else "asks-what-is-behind"
+                found.setdefault(secret.id, Seen(secret.id, rule, sentence.start, sentence.end))
                 break
     return tuple(found.values())
 
 
+def _goes_for(sentence: Sentence, secret: Hidden, situation: Situation) -> bool:
+    """By the author's gists, by a fresh word of what leads to it, or by two words of it."""
+    if any(holds(sentence.text, gist(asked), asks=True) for asked in secret.asked):
+        return True
+    leads = {s for s in sentence.senses & senses(secret.explored_by) if is_specific(s)}
+    shared = leads | {s for s in sentence.senses & senses(secret.say) if is_specific(s)}
+    return bool(leads - senses(f"{situation.problem} {situation.heard}")) or len(shared) >= SHARED
+
+
 def puts_to_them(sentence: Sentence) -> bool:
     """An offer or a choice: it waits for a yes or for one of the two, and asks for no detail."""
-    return sentence.is_question and bool(_ACTS.search(sentence.text) or _CHOICE.search(sentence.text))
+    text = sentence.text
+    return sentence.is_question and any(kind.search(text) for kind in (_ACTS, _CHOICE, _DOES))
 
 
 def last_question(observed: Observed, *taken: Seen, aside: Evidence | None = None) -> Question | None:

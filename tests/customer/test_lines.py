@@ -12,8 +12,8 @@ from typing import get_args
 import pytest
 
 from coach.customer.cue import Band
-from coach.customer.director import OBJECTIONS
 from coach.customer.lines import EVERYDAY, SLOT, BankLine, bank, everyday_words, said_of_any_case
+from coach.customer.objecting import OBJECTIONS
 from coach.domain.assessment import Flag, Question
 from coach.domain.persona import Directness, Persona, Register
 from coach.domain.text import content_words, words
@@ -28,12 +28,27 @@ REASONS: dict[CustomerAct, set[str]] = {
     CustomerAct.OBJECT: {*OBJECTIONS, "closing", "refused", "apology", "apology_again", "apology_third"},
     CustomerAct.PRESS: {
         *("nothing", "part", "acknowledged", "apology", "apology_again", "refused"),
-        *("closing", "off_topic", "asked_openly", "not_enough", "impatience", "minded", "quiet", "on", "wish"),
+        *(
+            "closing",
+            "off_topic",
+            "asked_openly",
+            "not_enough",
+            "impatience",
+            "minded",
+            "quiet",
+            "on",
+            "wish",
+        ),
     },
     CustomerAct.PUZZLED: {Flag.EMPTY, Flag.NOT_SCORED, "strange"},
     CustomerAct.FOLLOW_UP: {"not_enough", "unclear"},
-    CustomerAct.ANSWER: {*set(Question) - {Question.OWN, Question.DETAIL, Question.WISH}, "half", "followed", "aside"},
-    CustomerAct.ACCEPT: {"already"},
+    CustomerAct.ANSWER: {
+        *set(Question) - {Question.OWN, Question.DETAIL, Question.WISH},
+        "half",
+        "followed",
+        "aside",
+        "behind",
+    },
     CustomerAct.WAIT: {"supervisor"},
     CustomerAct.GO_QUIET: {"refused"},
     CustomerAct.THANK: {"heard", "owned"},

@@ -1,0 +1,43 @@
+"""What a customer objects to in how they were answered."""
+
+from __future__ import annotations
+
+from coach.customer.cue import Part
+from coach.customer.moment import Moment
+from coach.domain.assessment import Event, FaultId
+from coach.domain.transcript import CustomerAct
+
+UPSET = 35
+"""Below this nobody minds many words."""
+
+OBJECTIONS = (
+    FaultId.DISMISSIVE,
+    FaultId.BLAME,
+    Event.PASSED_ON,
+    Event.POLICY_FIRST,
+    FaultId.HOLLOW_SCRIPT,
+    FaultId.SELF_ORIENTED,
+    FaultId.INFORMATION_DUMP,
+    FaultId.TALKS_OVER,
+)
+"""What a customer objects to, the sharpest first."""
+
+
+def objection_to(moment: Moment) -> tuple[Part, ...]:
+    """The sharpest of what the reply did that they mind; nothing where they mind none of it."""
+    seen = moment.assessment.fault_ids | moment.assessment.event_ids
+    for id_ in OBJECTIONS:
+        if id_ in seen and _minds(moment, id_):
+            return (Part(CustomerAct.OBJECT, reason=id_),)
+    return ()
+
+
+def _minds(moment: Moment, id_: str) -> bool:
+    """Many words offend who is upset: a lecture after their own outburst, a heap that settles nothing."""
+    match id_:
+        case FaultId.TALKS_OVER:
+            return moment.last_act is CustomerAct.VENT
+        case FaultId.INFORMATION_DUMP:
+            return moment.mood.frustration >= UPSET and not moment.step.moved
+        case _:
+            return True
