@@ -156,7 +156,7 @@ def _case_stood_still(moment: Moment) -> tuple[Part, ...]:
     if moment.half_heard and moment.last_act is not CustomerAct.FOLLOW_UP:
         return answers_beside(moment) or (Part(CustomerAct.FOLLOW_UP, reason="unclear"),)
     if step.new_early:
-        return (*_taken_in(moment), press(moment, "on"))
+        return _aside(moment) or (*_taken_in(moment), press(moment, "on"))
     return _nothing_moved(moment)
 
 

@@ -44,7 +44,8 @@ def _by_gist(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
         Seen(info.id, "asks-by-gist", sentence.start, sentence.end)
         for info in situation.known
         for sentence in observed.reading.sentences
-        if sentence.is_question and any(holds(sentence.text, gist(one), asks=True) for one in info.asked)
+        if sentence.is_question and not (info.id in situation.told and puts_to_them(sentence))
+        if any(holds(sentence.text, gist(one), asks=True) for one in info.asked)
     )
 
 

@@ -197,8 +197,8 @@ def _assess(
     observed = own.observed
     reading = observed.reading
     explores = explored(own.ruled, situation)
-    aside = small_question(reading, situation.asides, deeper=explores)
     asked = _details(own.ruled, situation)
+    aside = small_question(reading, situation.asides, weightier=(*explores, *asked))
     parts = (own, *wholes)
     asks = (asks_again(p.ruled, situation, asked=_details(p.ruled, situation)) for p in parts)
     again = next((seen for seen in asks if seen), None)

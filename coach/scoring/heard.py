@@ -31,10 +31,10 @@ def with_gists(
 
 
 def small_question(
-    reading: Reading, asides: Sequence[Aside], *, deeper: Collection[Seen] = ()
+    reading: Reading, asides: Sequence[Aside], *, weightier: Collection[Seen] = ()
 ) -> Evidence | None:
-    """The last question beside the matter to which the customer has an answer; not one that goes `deeper`."""
-    taken = {seen.start for seen in deeper}
+    """The last question beside the matter to which the customer has an answer, unless it asks for something weightier."""
+    taken = {seen.start for seen in weightier}
     for sentence in reversed(reading.sentences):
         if sentence.is_question and sentence.start not in taken:
             meant = max(asides, key=lambda aside: _likeness(aside, sentence), default=None)
