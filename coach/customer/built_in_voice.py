@@ -53,7 +53,7 @@ def word(cue: Cue, talk: Talk) -> str:
     rng = Random(f"voice:{talk.seed}:{talk.persona.id}:{len(talk.transcript)}")
     text = ""
     for part in cue.parts:
-        if part.act is CustomerAct.ANSWER and _says_it_already(text, part.say):
+        if part.act is CustomerAct.ANSWER and text and _says_it_already(text, part.say, before=said):
             continue
         lines: list[str] = []
         if leads := _leading_in(part, rng, first=not text):
@@ -73,8 +73,10 @@ def _leading_in(part: Part, rng: Random, *, first: bool) -> Part | None:
     return None
 
 
-def _says_it_already(text: str, answer: str) -> bool:
-    """Half of what the answer would say stands in the turn, or every number of it."""
+def _says_it_already(text: str, answer: str, *, before: str) -> bool:
+    """Half of what the answer would say stands in the turn, or every number of it; or it was given before."""
+    if answer and answer in before:
+        return True
     told, said = content_words(answer), content_words(text)
     if numbers := _numbers(answer):
         return numbers <= _numbers(text)

@@ -248,7 +248,7 @@ def _settled(moment: Moment) -> tuple[Part, ...]:
     """A goal is met: accept, and confide, answer, or bring up the next thing."""
     accepts = _accepts(moment)
     if moment.step.revealed:
-        return (*accepts, *_confides(moment))
+        return (*_confides(moment), *accepts)
     told = () if moment.step.met and moment.step.met.asks else answers(moment)
     return (*accepts, *told, *_aside(moment), *_raise_next(moment))
 

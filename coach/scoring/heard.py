@@ -33,7 +33,7 @@ def with_gists(
 def small_question(
     reading: Reading, asides: Sequence[Aside], *, weightier: Collection[Seen] = ()
 ) -> Evidence | None:
-    """The last question beside the matter to which the customer has an answer, unless it asks for something weightier."""
+    """The last question beside the matter to which the customer has an answer; none that asks for more than that."""
     taken = {seen.start for seen in weightier}
     for sentence in reversed(reading.sentences):
         if sentence.is_question and sentence.start not in taken:
