@@ -248,9 +248,16 @@ def _settled(moment: Moment) -> tuple[Part, ...]:
     """A goal is met: accept, and confide, answer, or bring up the next thing."""
     accepts = _accepts(moment)
     if moment.step.revealed:
-        return (*_confides(moment), *accepts)
+        confides = _confides(moment)
+        return (*confides, *accepts) if _turns_on_what_they_confide(moment) else (*accepts, *confides)
     told = () if moment.step.met and moment.step.met.asks else answers(moment)
     return (*accepts, *told, *_aside(moment), *_raise_next(moment))
+
+
+def _turns_on_what_they_confide(moment: Moment) -> bool:
+    """What settles the goal is what it is because of that."""
+    goal, hidden = moment.step.goal, moment.step.revealed
+    return bool(goal and hidden and any(way.unless == hidden.id for way in goal.all_ways))
 
 
 def _accepts(moment: Moment) -> tuple[Part, ...]:

@@ -68,7 +68,7 @@ class Fact(Content):
     item, wordings that would break it."""
     gist: tuple[Line, ...] = ()
     """The statement in free speech: what one sentence has to hold for this customer to have heard it, as in
-    `referral/paper not come/sent/reach`."""
+    `referral/paper not come/sent/reach`; for a forbidden item, what breaks it."""
     asked: tuple[Line, ...] = ()
     """How the customer asks for it while it is what they still want."""
     customer_knows: bool = False
@@ -87,8 +87,8 @@ class Fact(Content):
             raise ValueError("a forbidden item cannot be required")
         if self.until and self.forbidden is None:
             raise ValueError("only a forbidden item has an `until`")
-        if self.forbidden is not None and (self.gist or self.asked):
-            raise ValueError("a forbidden item has neither a `gist` nor an `asked`")
+        if self.forbidden is not None and self.asked:
+            raise ValueError("nobody asks for a forbidden item, so it has no `asked`")
         return self
 
     def in_force(self, told: Set[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from coach.domain.assessment import Act, Evidence
 from coach.domain.scenario import KnownInfo
@@ -119,4 +120,13 @@ def _likeness(sentence: Sentence, info: KnownInfo) -> float:
 
 
 def _shared(sentence: Sentence, info: KnownInfo) -> int:
-    return len({s for s in sentence.senses if is_specific(s)} & wanted_in(info))
+    """Specific words in common; one that goes with any detail counts only beside another."""
+    shared = {s for s in sentence.senses if is_specific(s)} & wanted_in(info)
+    return len(shared) if shared - _with_any_detail() else 0
+
+
+@cache
+def _with_any_detail() -> frozenset[str]:
+    return senses(
+        "check checked receive received message email mail send sent enter entered put come came payment paid"
+    )

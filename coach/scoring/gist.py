@@ -2,7 +2,7 @@
 
 A gist is a row of places, `referral/paper not come/sent/reach`: each has to be filled by one of its words, in any order
 and any form. A place may ask for a denial: `not` for any, `no/never` for these; without one, a denial beside the words
-turns the sense round. `_` joins words that stand together.
+turns the sense round. `_` joins words that stand together; `=missing` is that very word and no form or synonym of it.
 """
 
 from __future__ import annotations
@@ -62,8 +62,9 @@ def holds(sentence: str, sought: Gist, *, asks: bool = False) -> bool:
 
 
 def _written(word: str) -> str:
-    """`no_one` and `forty-five` are words that stand together."""
-    return " ".join(words(fold(word).replace("_", " ")))
+    """`no_one` and `forty-five` are words that stand together; `=` stays before what is meant to the letter."""
+    exact = "=" if word.startswith("=") else ""
+    return exact + " ".join(words(fold(word.removeprefix("=")).replace("_", " ")))
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class _Clause:
     def _has(self, word: str) -> bool:
         if word == "not":
             return self.denies(set())
+        if word.startswith("="):
+            return f" {word[1:]} " in self.text
         return word in self.words or sense(word) in self.words
 
     def denies(self, together: set[str]) -> bool:

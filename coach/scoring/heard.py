@@ -24,7 +24,7 @@ _ECHO = 0.8
 def with_gists(
     findings: tuple[Finding, ...], reading: Reading, *, facts: tuple[Fact, ...], customer_line: str
 ) -> tuple[Finding, ...]:
-    """The findings, and right where the author's own gist of a statement was said."""
+    """The findings, and right where the author's own gist of a statement was said, or broken by that of a ban."""
     told = tuple(s for s in reading.sentences if not s.is_question and not _echoes(s, customer_line))
     by_id = {fact.id: fact for fact in facts}
     return tuple(_heard(finding, by_id[finding.fact_id], reading, told) for finding in findings)
@@ -50,13 +50,16 @@ def _likeness(aside: Aside, sentence: Sentence) -> int:
 
 
 def _heard(finding: Finding, fact: Fact, reading: Reading, told: tuple[Sentence, ...]) -> Finding:
-    if finding.verdict is Verdict.CORRECT or _differs(finding):
+    if finding.verdict in (Verdict.CORRECT, Verdict.VIOLATED) or _differs(finding):
         return finding
-    for sentence in told:
-        if any(holds(sentence.text, gist(one)) for one in fact.gist):
-            evidence = reading.of_sentence(fact.id, BY_GIST, sentence)
-            return Finding(fact.id, Verdict.CORRECT, source=fact.source, evidence=evidence)
-    return finding
+    sentence = next((s for s in told if any(holds(s.text, gist(one)) for one in fact.gist)), None)
+    if sentence is None:
+        return finding
+    evidence = reading.of_sentence(fact.id, BY_GIST, sentence)
+    if fact.forbidden is None:
+        return Finding(fact.id, Verdict.CORRECT, source=fact.source, evidence=evidence)
+    because = f'says "{evidence.quote.rstrip(".!")}"; {fact.source} does not allow this: {fact.forbidden}'
+    return Finding(fact.id, Verdict.VIOLATED, source=fact.source, evidence=evidence, because=because)
 
 
 def _differs(finding: Finding) -> bool:

@@ -28,7 +28,7 @@ from tests.customer.test_guards import HARMLESS, PRESS, talk
 from tests.customer.test_guards_counted import banked, moment, written
 from tests.scripted import library
 
-FREE_TALKS = Path(__file__).parent.parent / "talks"
+FREE_TALKS = Path(__file__).parent.parent / "talks" / "first"
 VARIETIES = ("us", "uk", "in", "ph")
 MOST_FALSE = 0.02
 LONG = 20

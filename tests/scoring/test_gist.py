@@ -19,6 +19,7 @@ NOBODY = "not knock/visit/door"
         ("hold/freeze/stop 45/forty-five", "I'm freezing the bill for forty-five days."),
         ("hold/freeze/stop 45/forty-five", "No, don't worry, it's stopped for 45 days."),
         ("no_charge", "There is no charge for it."),
+        ("form/paper =missing", "Simply: a form was missing."),
         ("six/6 week/weeks", "He had it up for six weeks, not five."),
     ],
 )
@@ -36,6 +37,7 @@ def test_a_gist_is_heard_in_free_speech(sought: str, sentence: str) -> None:
         ("hold/freeze/stop 45/forty-five", "We do not put it on hold for 45 days."),
         ("hold/freeze/stop 45/forty-five", "The bill is on hold for 30 days."),
         ("no_charge", "Charge it, no problem."),
+        ("form/paper =missing", "The form is going out today."),
     ],
 )
 def test_a_gist_is_not_heard_where_a_word_lacks_or_the_sense_is_turned_round(
