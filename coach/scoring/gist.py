@@ -56,6 +56,8 @@ def holds(sentence: str, sought: Gist, *, asks: bool = False) -> bool:
             return False
         filled |= at
         together |= {words for words in place if " " in words}
+    if not filled:
+        return False
     if asks or sought.spells_denial:
         return True
     return any(clauses[number].denies(together) for number in filled) == sought.denies

@@ -90,6 +90,14 @@ def test_what_was_revealed_closes_the_way_that_does_not_serve_it() -> None:
     assert served[-1].agenda.all_met
 
 
+def test_what_one_reply_draws_out_rules_out_what_the_same_reply_offers() -> None:
+    money_met = (assessment(Act.NAME_PROBLEM, refund=RIGHT), assessment(Act.ACKNOWLEDGE_FEELING))
+    both = play(*money_met, assessment(Act.ASK_OPEN, credit=RIGHT))[-1]
+    assert both.revealed is not None
+    assert both.met is None
+    assert not both.agenda.all_met
+
+
 def test_known_information_is_told_once() -> None:
     steps = play(assessment(asked=("address", "order")), assessment(asked=("address",)))
     assert steps[0].newly_asked == ("address",)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.scenario import KnownInfo
+from coach.domain.assessment import GOES_FOR_IT
+from coach.domain.scenario import Hidden, KnownInfo
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
 
@@ -155,3 +156,36 @@ def test_what_was_told_is_asked_again_only_by_a_question_for_just_that(reply: st
     meter = KnownInfo(id="meter", ask="the meter reading", say="It says 48812.")
     situation = Situation(customer_line="And now?", known=(meter,), told=frozenset({"meter"}))
     assert ("asked_again" in score_reply(reply, situation).assessment.event_ids) is again
+
+
+WEEKS = KnownInfo(
+    id="weeks",
+    ask="how long the scaffold stood",
+    say="Six. It rained for one of them.",
+    asked=("was/is six/6/five/5",),
+)
+
+
+def test_the_authors_own_question_finds_a_detail_that_shares_no_word_with_it() -> None:
+    assessment = score_reply("Was it six?", Situation("And now?", known=(WEEKS,))).assessment
+    assert {e.id for e in assessment.asked} == {"weeks"}
+    assert not score_reply("It was six.", Situation("And now?", known=(WEEKS,))).assessment.asked
+
+
+def test_an_offer_to_the_customer_asks_for_none_of_their_details() -> None:
+    for offer in ("Can I send the photo to the supplier?", "Could you call the card people tomorrow?"):
+        assert not score_reply(offer, SITUATION).assessment.asked, offer
+
+
+def test_a_question_for_what_is_hidden_is_told_from_one_for_whatever_is_behind_it() -> None:
+    party = Hidden(
+        id="party",
+        explored_by="the occasion",
+        asked=("who/what for blender/it",),
+        say="It was for my mother's seventieth.",
+    )
+    situation = Situation("And now?", untold=(party,))
+    (to_it,) = score_reply("Who was the blender for?", situation).assessment.explores
+    assert (to_it.id, to_it.rule) == ("party", GOES_FOR_IT)
+    (at_large,) = score_reply("Is anybody waiting on it?", situation).assessment.explores
+    assert at_large.rule != GOES_FOR_IT

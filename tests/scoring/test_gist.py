@@ -36,6 +36,8 @@ def test_a_gist_is_heard_in_free_speech(sought: str, sentence: str) -> None:
         (NOBODY, "That is not a question, they visit next week."),
         ("hold/freeze/stop 45/forty-five", "We do not put it on hold for 45 days."),
         ("hold/freeze/stop 45/forty-five", "The bill is on hold for 30 days."),
+        (" ", "Whatever it says."),
+        ("not", "Nothing at all."),
         ("no_charge", "Charge it, no problem."),
         ("form/paper =missing", "The form is going out today."),
     ],

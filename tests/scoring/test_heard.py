@@ -66,6 +66,23 @@ def test_a_question_another_value_and_an_announcement_are_not_the_statement(repl
     assert score_without_fix(reply, situation()).assessment.findings[0].verdict is not Verdict.CORRECT
 
 
+CASH = Fact(
+    id="no-400",
+    forbidden="promise that 400 euros are paid",
+    source="KB-6",
+    gist=("400/four_hundred get/come/pay/paid",),
+)
+
+
+def test_the_gist_of_a_ban_breaks_it_and_a_denial_of_it_does_not() -> None:
+    promised = score_without_fix("And the four hundred will come within a week.", situation(facts=(CASH,)))
+    (finding,) = promised.assessment.findings
+    assert finding.verdict is Verdict.VIOLATED
+    assert finding.because.startswith('says "And the four hundred will come')
+    denied = score_without_fix("The four hundred will not come.", situation(facts=(CASH,)))
+    assert denied.assessment.findings[0].verdict is Verdict.ABSENT
+
+
 def test_their_own_line_given_back_says_nothing_new() -> None:
     heard = situation(customer_line="So my bill is frozen and stopped?")
     seen = score_without_fix("Your bill is frozen and stopped.", heard).assessment
