@@ -103,7 +103,7 @@ def open_rehearsal(settings: Settings, *, full: bool = False) -> Rehearsal:
         library=open_library(settings),
         scorer=partial(score_without_fix, encoder=encoder),
         make_scorecard=make_session_scorecard,
-        make_voice=voices(settings),
+        make_voice=voices(settings, encoder),
     )
 
 
@@ -172,7 +172,7 @@ def _practice(
         scorer=make_scorer(encoder),
         prepare=encoder.prepare,
         make_scorecard=make_session_scorecard,
-        make_voice=voices(settings),
+        make_voice=voices(settings, encoder),
         clock=time.monotonic,
         judging=judging,
     )
@@ -224,20 +224,25 @@ def make_session_scorecard(state: TalkState) -> Scorecard:
     )
 
 
-def voices(settings: Settings) -> MakeVoice:
-    """The registry of voices; a model's voice is built when it is asked for."""
+def voices(settings: Settings, encoder: Encoder | None = None) -> MakeVoice:
+    """The registry of voices; a model's voice is built when it is asked for.
+
+    With an encoder the built-in voice takes the line that answers best.
+    """
 
     def make(voice: VoiceId) -> Voice:
         from coach.customer.built_in_voice import BuiltInVoice
         from coach.domain.transcript import VoiceId
+        from coach.scoring.answering import answering
 
+        built_in = BuiltInVoice(answering(encoder) if encoder else None)
         if voice is VoiceId.BUILT_IN:
-            return BuiltInVoice()
+            return built_in
         from coach.bootstrap_models import key_finder
         from coach.customer.model_voice import ModelVoice
         from coach.llm import backend
 
         model = backend(settings.profile(), find_key=key_finder(settings, settings.voice_key))
-        return ModelVoice(model, BuiltInVoice())
+        return ModelVoice(model, built_in)
 
     return make

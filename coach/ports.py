@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -264,3 +264,7 @@ class Encoder(Protocol):
     """Reads pairs of texts. One call is one forward pass."""
 
     def read(self, pairs: Sequence[TextPair]) -> Sequence[Encoded]: ...
+
+
+Answering = Callable[[str, Sequence[str]], Sequence[float]]
+"""How well each of some lines answers what was said before it; a higher number is better."""

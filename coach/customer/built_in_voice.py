@@ -5,7 +5,7 @@ No line is said twice in a session. The same seed and replies give the same word
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from random import Random
 
 from coach.customer.cue import Band, Cue, Part
@@ -16,6 +16,7 @@ from coach.domain.number_words import read_number, tokens
 from coach.domain.scenario import Speaker
 from coach.domain.text import content_words, sentences
 from coach.domain.transcript import CustomerAct, VoiceId
+from coach.ports import Answering
 
 LEAD_IN = 0.3
 """How often an answer has a few words before it."""
@@ -32,6 +33,8 @@ A_SENTENCE = 4
 """Words from which a sentence that comes twice is noticed."""
 TAKES_UP = 4
 """How much likelier a line is that takes up a word of the agent's last reply."""
+DRAWN = 4
+"""Lines that are drawn to take the best of: enough to choose from, and few enough for another seed to choose others."""
 OWN_LINES = 0.75
 """How often the scenario's and the persona's own lines go before the bank's."""
 
@@ -41,13 +44,17 @@ class BuiltInVoice:
 
     id = VoiceId.BUILT_IN
 
+    def __init__(self, answering: Answering | None = None) -> None:
+        """`answering`: rates lines by how well they answer; without it, a word in common makes a line likelier."""
+        self._answering = answering
+
     async def speak(self, cue: Cue, talk: Talk) -> AsyncGenerator[Fragment | SpokenLine, None]:
-        text = word(cue, talk)
+        text = word(cue, talk, self._answering)
         yield Fragment(text)
         yield SpokenLine(text, VoiceId.BUILT_IN)
 
 
-def word(cue: Cue, talk: Talk) -> str:
+def word(cue: Cue, talk: Talk, answering: Answering | None = None) -> str:
     """The customer's words for a cue."""
     said = _said(talk)
     rng = Random(f"voice:{talk.seed}:{talk.persona.id}:{len(talk.transcript)}")
@@ -57,8 +64,8 @@ def word(cue: Cue, talk: Talk) -> str:
             continue
         lines: list[str] = []
         if leads := _leading_in(part, rng, first=not text):
-            lines += _pick(leads, cue.band, talk=talk, taken=[text, said], rng=rng)
-        lines += _pick(part, cue.band, talk=talk, taken=[text, *lines, said], rng=rng)
+            lines += _pick(leads, cue.band, talk=talk, taken=[text, said], rng=rng, answering=answering)
+        lines += _pick(part, cue.band, talk=talk, taken=[text, *lines, said], rng=rng, answering=answering)
         if lines:
             text += (("\n" if part.apart else " ") if text else "") + " ".join(lines)
     return text
@@ -93,7 +100,15 @@ def _said(talk: Talk) -> str:
     return "\n".join(t.text for t in talk.transcript if t.speaker is Speaker.CUSTOMER)
 
 
-def _pick(part: Part, band: Band, *, talk: Talk, taken: Iterable[str], rng: Random) -> list[str]:
+def _pick(
+    part: Part,
+    band: Band,
+    *,
+    talk: Talk,
+    taken: Iterable[str],
+    rng: Random,
+    answering: Answering | None,
+) -> list[str]:
     """One fitting line that was not said yet; nothing where the talk goes on well without one."""
     heard = "\n".join(taken)
     if part.say and part.say not in heard:
@@ -105,7 +120,7 @@ def _pick(part: Part, band: Band, *, talk: Talk, taken: Iterable[str], rng: Rand
     for candidates in (*sources, _last_resort(part)):
         fresh = [line for line in candidates if not _said_before(line, heard)]
         if fresh:
-            return rng.choices(fresh, weights=_answering(fresh, talk))
+            return [_chosen(fresh, talk, rng=rng, answering=answering)]
     return []
 
 
@@ -115,11 +130,15 @@ def _said_before(line: str, heard: str) -> bool:
     return line in heard or any(len(part.split()) >= A_SENTENCE and part in heard for part in parts)
 
 
-def _answering(lines: Iterable[str], talk: Talk) -> list[int]:
-    """How well each line answers the agent: one that takes up a word of theirs is likelier."""
+def _chosen(lines: Sequence[str], talk: Talk, *, rng: Random, answering: Answering | None) -> str:
+    """Some are drawn, likelier those that take up a word of the agent's; of these the one that answers best."""
     heard = next((t.text for t in reversed(talk.transcript) if t.speaker is Speaker.AGENT), "")
     theirs = content_words(heard)
-    return [TAKES_UP if content_words(line) & theirs else 1 for line in lines]
+    weights = [TAKES_UP if content_words(line) & theirs else 1 for line in lines]
+    drawn = list(dict.fromkeys(rng.choices(lines, weights=weights, k=DRAWN if answering else 1)))
+    if answering is None or len(drawn) == 1:
+        return drawn[0]
+    return max(zip(answering(heard, drawn), drawn, strict=True))[1]
 
 
 def _own_lines(part: Part, talk: Talk) -> list[list[str]]:

@@ -1,0 +1,66 @@
+"""Which of the fitting lines the built-in voice takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.customer.built_in_voice import DRAWN, word
+from coach.customer.cue import Band, Cue, Part
+from coach.customer.voice import Talk
+from coach.domain.agenda import Agenda
+from coach.domain.frustration import Mood
+from coach.domain.scenario import Speaker
+from coach.domain.transcript import CustomerAct, Turn
+from tests.builders import persona, scenario
+
+OFFER = Cue((Part(CustomerAct.ANSWER, reason="offer"),), Band.CALM)
+
+
+def talk(seed: int) -> Talk:
+    played = scenario()
+    return Talk(
+        scenario=played,
+        persona=persona(),
+        transcript=(Turn(1, Speaker.AGENT, "Shall I order a new coat?"),),
+        agenda=Agenda.start(played.customer),
+        mood=Mood(20),
+        seed=seed,
+    )
+
+
+def longest(said: str, lines: Sequence[str]) -> Sequence[float]:
+    assert said == "Shall I order a new coat?"
+    assert 1 < len(lines) <= DRAWN
+    return [len(line) for line in lines]
+
+
+def shortest(said: str, lines: Sequence[str]) -> Sequence[float]:
+    return [-len(line) for line in lines]
+
+
+def test_of_the_lines_that_are_drawn_the_one_that_answers_best_is_said() -> None:
+    for seed in range(20):
+        assert len(word(OFFER, talk(seed), longest)) >= len(word(OFFER, talk(seed), shortest))
+
+
+def test_the_same_seed_says_the_same_and_others_say_other_things() -> None:
+    assert word(OFFER, talk(3), longest) == word(OFFER, talk(3), longest)
+    assert len({word(OFFER, talk(seed), longest) for seed in range(20)}) > 1
+
+
+def test_the_authors_own_words_are_not_up_for_choice() -> None:
+    cue = Cue((Part(CustomerAct.ANSWER, reason="aside", say="The blue one."),), Band.CALM)
+
+    def never(said: str, lines: Sequence[str]) -> Sequence[float]:
+        raise AssertionError(lines)
+
+    assert word(cue, talk(1), never) == "The blue one."
+
+
+def test_what_half_of_was_said_in_the_turn_or_all_of_it_before_is_not_said_again() -> None:
+    twice = (
+        Part(CustomerAct.ACCEPT, say="Sixty I can do."),
+        Part(CustomerAct.ANSWER, say="Sixty pounds. I have counted it."),
+        Part(CustomerAct.ANSWER, reason="aside", say="Sixty I can keep."),
+    )
+    assert word(Cue(twice, Band.CALM), talk(1)) == "Sixty I can do."
