@@ -46,7 +46,7 @@ class Moment:
     def fits(self, line: str, *facts: str) -> str:
         """An authored line about these facts, where every figure of theirs in it has been told; else nothing."""
         about = [fact for fact in self.scenario.facts if fact.id in facts]
-        fits = takes_up_only(line, "\n".join(self.told), about, today=self.scenario.today)
+        fits = takes_up_only(line, self.told, about, today=self.scenario.today)
         return line if fits else ""
 
     @property

@@ -23,7 +23,7 @@ def comes_near(reply: str, fact: Fact, *, heard: str = "", today: datetime | Non
     """
     if fact.statement is None:
         return False
-    theirs = read_values(heard, today=today)
+    theirs = [value for line in heard.splitlines() for value in read_values(line, today=today)]
     values = [
         value
         for value in read_values(fact.statement, today=today)

@@ -15,12 +15,17 @@ from coach.scoring.matching import Seen
 from coach.scoring.questions import puts_to_them
 from coach.scoring.reading import Sentence
 from coach.scoring.sense import is_specific, senses
-from coach.scoring.told import is_asked_for, kinds, wanted_in, wants_all_again, was_given
+from coach.scoring.told import is_asked_for, kind_words, kinds, wanted_in, wants_all_again, was_given
 
 ENOUGH = 1.0
+_HEAD = re.compile(r" (?:of|on|for|in|about|that|was|were|is|are|has|had) ")
 GENERIC = 0.6
 """A word such as 'account' or 'order' tells one number from another, but makes no detail."""
 _ASKING = frozenset({Act.ASK_INFO, Act.VERIFY_IDENTITY, Act.ASK_OPEN})
+_TELLS = re.compile(
+    r"\b(?:i|we)(?:'m| am| are|'re|'ll| will|'ve| have| can| do)\b(?!.{0,14}\b(?:need|ask|require|want|have to)\b)"
+    r"|\bit says\b"
+)
 _AND = re.compile(r",? (?:and|plus|&|as well as|also)(?: then)? |, ")
 
 
@@ -76,9 +81,16 @@ def _questions(observed: Observed) -> Iterator[Sentence]:
     asking = [s for s in observed.seen if s.gives in _ASKING]
     for sentence in observed.reading.sentences:
         if wants_all_again(sentence) or (
-            any(s.within(sentence) for s in asking) and not puts_to_them(sentence)
+            any(_demands(s, sentence) for s in asking) and not puts_to_them(sentence)
         ):
             yield sentence
+
+
+def _demands(seen: Seen, sentence: Sentence) -> bool:
+    """The words that ask; in a statement not what the agent says that they will do: 'I am sending you the dates'."""
+    if not seen.within(sentence):
+        return False
+    return sentence.is_question or not _TELLS.search(sentence.text[: seen.start - sentence.start + 1])
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
@@ -104,8 +116,16 @@ def _matching(sentence: Sentence, known: tuple[KnownInfo, ...], *, openly: bool)
     return [
         info
         for rate, shared, info in rated
-        if rate >= max(ENOUGH, best - 0.5) and (shared or not (named or openly))
+        if rate >= max(ENOUGH, best - 0.5) and (shared or not (named or openly)) and _names(sentence, info)
     ]
+
+
+def _names(sentence: Sentence, info: KnownInfo) -> bool:
+    """It names the thing itself, 'a photo' of the damage, or asks for its kind, 'when' the charges were made."""
+    thing = {s for s in senses(_HEAD.split(info.ask)[0]) if is_specific(s)} - kind_words()
+    if thing:
+        return bool(thing & sentence.senses)
+    return bool(kinds(sentence.text) & kinds(info.ask))
 
 
 def _likeness(sentence: Sentence, info: KnownInfo) -> float:

@@ -8,6 +8,7 @@ turns the sense round. `_` joins words that stand together; `=missing` is that v
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,47 +27,64 @@ _NO_DENIAL = re.compile(
 
 
 @dataclass(frozen=True)
+class Place:
+    """What fills one place of a gist."""
+
+    words: frozenset[str]
+    """Single words, and what they stand for."""
+    together: tuple[str, ...]
+    """Words that stand together, and those meant to the letter; with a space on either side."""
+    any_denial: bool
+    """One of its words is `not`."""
+
+
+@dataclass(frozen=True)
 class Gist:
     """One gist, taken apart."""
 
-    places: tuple[frozenset[str], ...]
-    """The words for each place, or several that stand together, as they are written."""
+    places: tuple[Place, ...]
     denies: bool
     """Any denial will do."""
     spells_denial: bool
     """One of its places is filled by a denial, so it says itself what is denied."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def gist(text: str) -> Gist:
     """A gist as its author wrote it."""
-    places = [frozenset(_written(word) for word in place.split("/")) for place in text.split()]
-    sought = tuple(p for p in places if p != {"not"})
-    return Gist(sought, denies={"not"} in places, spells_denial=any(p & _NOT for p in sought))
+    places = [place for place in text.split() if place != "not"]
+    return Gist(
+        tuple(_place(place) for place in places),
+        denies="not" in text.split(),
+        spells_denial=any(not _NOT.isdisjoint(place.split("/")) for place in places),
+    )
+
+
+def _place(written: str) -> Place:
+    singles, together = set(), []
+    for word in written.split("/"):
+        said = " ".join(words(fold(word.removeprefix("=")).replace("_", " ")))
+        if " " in said or word.startswith("="):
+            together.append(f" {said} ")
+        elif said:
+            singles.add(said)
+    denial = "not" in singles
+    return Place(frozenset(singles | {sense(word) for word in singles}), tuple(together), denial)
 
 
 def holds(sentence: str, sought: Gist, *, asks: bool = False) -> bool:
     """Every place is filled. `asks`: of a question, where a denial says nothing."""
     clauses = _clauses(sentence)
     filled: set[int] = set()
-    together: set[str] = set()
     for place in sought.places:
-        at = {number for number, clause in enumerate(clauses) if clause.has(place)}
+        at = [number for number, clause in enumerate(clauses) if clause.fills(place)]
         if not at:
             return False
-        filled |= at
-        together |= {words for words in place if " " in words}
-    if not filled:
-        return False
-    if asks or sought.spells_denial:
-        return True
+        filled.update(at)
+    if asks or sought.spells_denial or not filled:
+        return bool(filled)
+    together = [said for place in sought.places for said in place.together]
     return any(clauses[number].denies(together) for number in filled) == sought.denies
-
-
-def _written(word: str) -> str:
-    """`no_one` and `forty-five` are words that stand together; `=` stays before what is meant to the letter."""
-    exact = "=" if word.startswith("=") else ""
-    return exact + " ".join(words(fold(word.removeprefix("=")).replace("_", " ")))
 
 
 @dataclass(frozen=True)
@@ -76,23 +94,18 @@ class _Clause:
     words: frozenset[str]
     """As they stand, and what they stand for."""
 
-    def has(self, place: frozenset[str]) -> bool:
-        return any(f" {w} " in self.text if " " in w else self._has(w) for w in place)
+    def fills(self, place: Place) -> bool:
+        if not self.words.isdisjoint(place.words) or any(said in self.text for said in place.together):
+            return True
+        return place.any_denial and self.denies(())
 
-    def _has(self, word: str) -> bool:
-        if word == "not":
-            return self.denies(set())
-        if word.startswith("="):
-            return f" {word[1:]} " in self.text
-        return word in self.words or sense(word) in self.words
-
-    def denies(self, together: set[str]) -> bool:
-        """A denial that is no part of the words that stand together."""
+    def denies(self, together: Sequence[str]) -> bool:
+        """A denial that is no part of words that stand together."""
         text = self.text
         for said in together:
-            text = text.replace(f" {said} ", " ")
-        said_at_all = _NO_DENIAL.sub(" ", text).split()
-        return any(word in _NOT or word.endswith("n't") for word in said_at_all)
+            text = text.replace(said, " ")
+        told = _NO_DENIAL.sub(" ", text).split()
+        return any(word in _NOT or word.endswith("n't") for word in told)
 
 
 @lru_cache(maxsize=512)

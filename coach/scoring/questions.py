@@ -36,7 +36,7 @@ _PURPOSE = re.compile(
 )
 _CHECK = re.compile(
     r"\b(?:is|are|was|does|do|did) (?:that|this|it|everything|all|you)\b.{0,40}\b(?:ok|okay|clear|right|fine|correct"
-    r"|good|all right|alright|make sense|sound|help|work|follow|happy|agree|understand)\b"
+    r"|good|acceptable|enough|all right|alright|make sense|sound|help|work|follow|happy|agree|understand)\b"
     r"|\b(?:would|will|could|might) (?:that|this|it|\w+day|tomorrow|today)\b.{0,20}"
     r"\b(?:suit|do|work|be (?:ok|okay|fine|too late|all right|alright|enough))\b"
     r"|^(?:is that |does that |that )?(?:right|ok|okay|fair|fair enough|ready|deal|good|clear|agreed"
@@ -58,7 +58,8 @@ _WISH = re.compile(
     r"|\bwhat (?:would|should) you (?:have|want|like|expect) (?:me|us)\b|\bwhat should (?:i|we) (?:do|start|look)\b"
 )
 _STANDS = re.compile(
-    r"^(?:(?:so|and|but|ok|okay|sorry|now),? )*(?:is|are)(?:n't)? (?!you (?:ok|sure))(?!.*\bor\b)"
+    r"^(?:(?:so|and|but|ok|okay|sorry|now),? )*(?:is|are)(?:n't)? (?!.*\bor\b).*"
+    r"\b(?:still|same|correct|right|the one|valid|current|on file|up to date|true)\b"
 )
 _MORE = re.compile(
     r"\bany(?:thing)? (?:else|other questions?|questions?|more)\b|\bwhat else\b|\bsomething else\b"
@@ -114,7 +115,10 @@ _IDENTIFIER = re.compile(
 _WH = re.compile(
     r"(?:(?:so|and|then|but|ok|okay|right),? )*(?:what|which|whose|whom?|why|how|where|when)(?:'s)?\b"
 )
-_DEMAND = re.compile(r"\b(?:can|could|may|might) i (?:have|get|ask|take|know|check|confirm|verify)\b")
+_DEMAND = re.compile(
+    r"\b(?:can|could|may|might) i (?:(?:just|also|please|quickly|maybe) )*"
+    r"(?:have|get|ask|take|know|check|confirm|verify)\b"
+)
 _OWN = re.compile(r"\bwhy (?:did|do|have|are|were|was|would|don'?t|didn'?t|haven'?t)\b.{0,15}\byou\b")
 
 _PLAIN_KINDS = (

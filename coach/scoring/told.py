@@ -132,7 +132,7 @@ def is_asked_for(sentence: Sentence, info: KnownInfo) -> bool:
         return True
     wanted = wanted_in(info)
     said = {s for s in sentence.senses if is_specific(s)}
-    other = said - wanted - _ASKING - _kind_words()
+    other = said - wanted - _ASKING - kind_words()
     shared = said & wanted
     return len(shared) > len(other) or (not other and bool(asks & about))
 
@@ -151,7 +151,7 @@ def kinds(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _kind_words() -> frozenset[str]:
+def kind_words() -> frozenset[str]:
     return senses(" ".join(table("details").values()))
 
 
@@ -185,7 +185,7 @@ def _tells(told: str, kind: str, sentence: Sentence, asked: re.Match[str]) -> bo
 
 
 def _is_topic(word: str) -> bool:
-    return any(is_specific(s) and s not in _ASKING and s not in _kind_words() for s in senses(word))
+    return any(is_specific(s) and s not in _ASKING and s not in kind_words() for s in senses(word))
 
 
 _PLAIN = frozenset(
