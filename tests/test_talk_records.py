@@ -18,6 +18,7 @@ ROUNDS = {
     "2": ("first", "second"),
     "3": ("second", "first"),
     "4": ("third", "first"),
+    "5": ("fourth", "first"),
 }
 """For each round of marks the folder of its talks, and the key under which its answers stand."""
 FILES = sorted(TALKS.glob("*/*.json"))
