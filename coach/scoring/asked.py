@@ -122,10 +122,16 @@ def _matching(sentence: Sentence, known: tuple[KnownInfo, ...], *, openly: bool)
 
 def _names(sentence: Sentence, info: KnownInfo) -> bool:
     """It names the thing itself, 'a photo' of the damage, or asks for its kind, 'when' the charges were made."""
-    thing = {s for s in senses(_HEAD.split(info.ask)[0]) if is_specific(s)} - kind_words()
-    if thing:
+    head = _HEAD.split(info.ask)[0]
+    if thing := _things(head):
         return bool(thing & sentence.senses)
-    return bool(kinds(sentence.text) & kinds(info.ask))
+    if kinds(head):
+        return bool(kinds(sentence.text) & kinds(info.ask))
+    return bool(_things(info.ask) & sentence.senses)
+
+
+def _things(text: str) -> frozenset[str]:
+    return frozenset(s for s in senses(text) if is_specific(s)) - kind_words()
 
 
 def _likeness(sentence: Sentence, info: KnownInfo) -> float:
