@@ -75,7 +75,9 @@ def test_a_scenario_that_falls_short_exits_2_and_names_the_line(
     programs = quick("rehearse", str(file), "--agent", "good", "--runs", "1", "--json", **own)
     (sheet,) = objects(programs.out)
     assert (programs.code, sheet["ok"], sheet["early_reveals"], sheet["unfilled"]) == (2, False, 1, 1)
-    assert {(fault["code"], fault["line"]) for fault in sheet["faults"]} == {("R202", line), ("R205", line)}
+    # One talk by itself may also be longer than a whole sheet should be.
+    named = {(fault["code"], fault["line"]) for fault in sheet["faults"] if fault["code"] != "R207"}
+    assert named == {("R202", line), ("R205", line)}
 
 
 def test_a_folder_stands_for_its_scenarios_and_several_for_one_object_each(
