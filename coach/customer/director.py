@@ -31,7 +31,7 @@ WARN_WITHIN = 10
 STILL_ANGRY = 60
 """From here on a customer accepts without thanks."""
 
-WAITED_FOR = (Question.OFFER, Question.CHOICE, Question.REQUEST, Question.STANDS, Question.THERE)
+_WAITED_FOR = (Question.OFFER, Question.CHOICE, Question.REQUEST, Question.STANDS, Question.THERE)
 """Questions that nobody leaves open when they go."""
 _APOLOGIES = ("apology", "apology_again", "apology_third")
 """What the customer makes of the first apology without help, the second, and any further one."""
@@ -72,7 +72,7 @@ def _ends(moment: Moment) -> Outcome | None:
 
 def _last_words(moment: Moment, outcome: Outcome) -> tuple[Part, ...]:
     if outcome is Outcome.RESOLVED:
-        asked = _aside(moment) or (answers_beside(moment) if kind_asked(moment) in WAITED_FOR else ())
+        asked = _aside(moment) or (answers_beside(moment) if kind_asked(moment) in _WAITED_FOR else ())
         return (*_accepts(moment), *answers(moment), *asked, Part(CustomerAct.CLOSE))
     walks = outcome is Outcome.WALKED_OUT
     return (Part(CustomerAct.WALK_OUT if walks else CustomerAct.LEAVE_UNSETTLED),)
@@ -96,7 +96,7 @@ def _struck(moment: Moment) -> tuple[Part, ...]:
         empty = Flag.EMPTY in assessment.flag_ids
         return (Part(CustomerAct.PUZZLED, reason=Flag.EMPTY if empty else Flag.NOT_SCORED),)
     if Flag.ADDRESSES_GRADER in assessment.flag_ids and not step.moved:
-        return (Part(CustomerAct.PUZZLED, reason="strange"), press(moment, "nothing"))
+        return (Part(CustomerAct.PUZZLED, reason="strange"), _press(moment, "nothing"))
     if any(e.rule == "insult" for e in assessment.faults):
         return (Part(CustomerAct.TAKE_OFFENCE),)
     if step.disappointed:
@@ -113,7 +113,7 @@ def _case_moved(moment: Moment) -> tuple[Part, ...]:
     if step.met:
         return _settled(moment)
     if step.met_ahead:
-        return (*_accepts(moment), press(moment, "on"))
+        return (*_accepts(moment), _press(moment, "on"))
     if step.revealed:
         return (*_confides(moment), *answers(moment))
     if step.believed or step.fooled:
@@ -152,11 +152,11 @@ def _case_stood_still(moment: Moment) -> tuple[Part, ...]:
     if objection:
         return objection
     if step.new_right:
-        return (*_taken_in(moment), press(moment, "part"))
+        return (*_taken_in(moment), _press(moment, "part"))
     if moment.half_heard and moment.last_act is not CustomerAct.FOLLOW_UP:
         return answers_beside(moment) or (Part(CustomerAct.FOLLOW_UP, reason="unclear"),)
     if step.new_early:
-        return _aside(moment) or (*_taken_in(moment), press(moment, "on"))
+        return _aside(moment) or (*_taken_in(moment), _press(moment, "on"))
     return _nothing_moved(moment)
 
 
@@ -190,26 +190,28 @@ def _nothing_moved(moment: Moment) -> tuple[Part, ...]:
         return (Part(CustomerAct.BRUSH_OFF),)
     beside = () if asks_about_them(moment) else answers_beside(moment)
     if beside and (assessment.aside or Act.CLOSE not in acts or leads_on(moment)):
-        return (*beside, press(moment, "on" if moment.informs else "nothing")) if leads_on(moment) else beside
+        return (
+            (*beside, _press(moment, "on" if moment.informs else "nothing")) if leads_on(moment) else beside
+        )
     if Act.CLOSE in acts and not moment.informs:
-        return (Part(CustomerAct.OBJECT, reason="closing"), press(moment, "closing"))
+        return (Part(CustomerAct.OBJECT, reason="closing"), _press(moment, "closing"))
     if moment.step.asked_openly:
         return _about_themselves(moment)
     if Act.REFUSE in acts:
         if moment.persona.style.directness is Directness.INDIRECT:
             return (Part(CustomerAct.GO_QUIET, reason="refused"),)
-        return (Part(CustomerAct.OBJECT, reason="refused"), press(moment, "refused"))
+        return (Part(CustomerAct.OBJECT, reason="refused"), _press(moment, "refused"))
     if Act.HOLD in acts and not moment.informs:
         return (Part(CustomerAct.WAIT),)
     if not assessment.on_topic:
-        return (press(moment, "off_topic"), press(moment, "nothing"))
+        return (_press(moment, "off_topic"), _press(moment, "nothing"))
     if Act.APOLOGISE in acts and not (assessment.acknowledges or moment.informs):
         reason = _APOLOGIES[min(moment.before.apologies, 2)]
-        return (Part(CustomerAct.OBJECT, reason=reason), press(moment, reason))
+        return (Part(CustomerAct.OBJECT, reason=reason), _press(moment, reason))
     if assessment.acknowledges:
         return (
             Part(CustomerAct.THANK, reason="heard"),
-            press(moment, "on" if moment.informs else "acknowledged"),
+            _press(moment, "on" if moment.informs else "acknowledged"),
         )
     return _told_something(moment)
 
@@ -219,19 +221,19 @@ def _about_themselves(moment: Moment) -> tuple[Part, ...]:
     if not moment.step.acknowledged:
         return (Part(CustomerAct.BRUSH_OFF),)
     vents = (Part(CustomerAct.VENT),)
-    return vents if moment.informs else (*vents, press(moment, "asked_openly"))
+    return vents if moment.informs else (*vents, _press(moment, "asked_openly"))
 
 
 def _told_something(moment: Moment) -> tuple[Part, ...]:
     """It speaks of the matter, and not of what they want to know; only somebody angry says that it is no answer."""
     if not moment.informs:
-        return (press(moment, "nothing"),)
+        return (_press(moment, "nothing"),)
     if moment.mood.frustration < STILL_ANGRY:
-        return (press(moment, "on"),)
-    return (Part(CustomerAct.FOLLOW_UP, reason="not_enough"), press(moment, "not_enough"))
+        return (_press(moment, "on"),)
+    return (Part(CustomerAct.FOLLOW_UP, reason="not_enough"), _press(moment, "not_enough"))
 
 
-def press(moment: Moment, reason: str) -> Part:
+def _press(moment: Moment, reason: str) -> Part:
     """What they still want; where they have heard it and mind it, that instead of asking as if unheard."""
     goal = moment.agenda.current(moment.scenario.customer)
     minded = moment.agenda.minded(moment.scenario.customer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from coach.domain.scenario import Fact
@@ -13,14 +13,25 @@ from coach.domain.values import Day, Value
 
 def takes_up_only(line: str, told: Iterable[str], facts: Iterable[Fact], *, today: datetime | None) -> bool:
     """Every value of these facts that stands in the line was told, too: "Five percent?" needs a five in the reply."""
-    theirs = [value for fact in facts for value in read_values(fact.text, today=today)]
     told = tuple(told)
-    heard = [value for reply in told for value in read_values(reply, today=today)]
-    return all(
-        any(agrees(value, one) for one in heard) or _is_word_for_word(line[value.start : value.end], told)
-        for value in read_values(line, today=today)
-        if not _is_relative(value) and any(agrees(value, one) for one in theirs)
+    theirs = [value for fact in facts for value in read_values(fact.text, today=today)]
+    borrowed = [value for value in _untold(line, told, today=today) if not _is_relative(value)]
+    return not any(
+        any(agrees(value, one) for one in theirs)
+        and not _is_word_for_word(line[value.start : value.end], told)
+        for value in borrowed
     )
+
+
+def repeats_only(line: str, told: str, *, today: datetime | None) -> bool:
+    """Every value in the line was told: "400 it is, then" needs a 400 in the reply."""
+    return next(_untold(line, (told,), today=today), None) is None
+
+
+def _untold(line: str, told: Iterable[str], *, today: datetime | None) -> Iterator[Value]:
+    """The values of the line that no reply holds."""
+    heard = [value for reply in told for value in read_values(reply, today=today)]
+    return (v for v in read_values(line, today=today) if not any(agrees(v, one) for one in heard))
 
 
 def _is_word_for_word(value: str, told: Iterable[str]) -> bool:
@@ -31,9 +42,3 @@ def _is_word_for_word(value: str, told: Iterable[str]) -> bool:
 def _is_relative(value: Value) -> bool:
     """'Tonight' goes without saying."""
     return isinstance(value, Day) and value.relative
-
-
-def repeats_only(line: str, told: str, *, today: datetime | None) -> bool:
-    """Every value in the line was told: "400 it is, then" needs a 400 in the reply."""
-    heard = read_values(told, today=today)
-    return all(any(agrees(value, one) for one in heard) for value in read_values(line, today=today))

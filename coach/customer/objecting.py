@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from coach.customer.cue import Part
+from coach.customer.cue import Band, Part
 from coach.customer.moment import Moment
 from coach.domain.assessment import Event, FaultId
 from coach.domain.transcript import CustomerAct
-
-UPSET = 35
-"""Below this nobody minds many words."""
 
 OBJECTIONS = (
     FaultId.DISMISSIVE,
@@ -38,6 +35,6 @@ def _minds(moment: Moment, id_: str) -> bool:
         case FaultId.TALKS_OVER:
             return moment.last_act is CustomerAct.VENT
         case FaultId.INFORMATION_DUMP:
-            return moment.mood.frustration >= UPSET and not moment.step.moved
+            return Band.of(moment.mood.frustration) is not Band.CALM and not moment.step.moved
         case _:
             return True

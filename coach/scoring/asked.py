@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from coach.domain.assessment import Act, Evidence
+from coach.domain.assessment import Act
 from coach.domain.scenario import KnownInfo
 from coach.domain.situation import Situation
 from coach.scoring.acts import Observed
-from coach.scoring.gist import gist, holds
+from coach.scoring.gist import holds_any
 from coach.scoring.matching import Seen
 from coach.scoring.questions import puts_to_them
 from coach.scoring.reading import Sentence
@@ -18,14 +18,16 @@ from coach.scoring.sense import is_specific, senses
 from coach.scoring.told import is_asked_for, kind_words, kinds, wanted_in, wants_all_again, was_given
 
 ENOUGH = 1.0
-_HEAD = re.compile(r" (?:of|on|for|in|about|that|was|were|is|are|has|had) ")
 GENERIC = 0.6
 """A word such as 'account' or 'order' tells one number from another, but makes no detail."""
+_HEAD = re.compile(r" (?:of|on|for|in|about|that|was|were|is|are|has|had) ")
+"""What stands before it names the detail itself."""
 _ASKING = frozenset({Act.ASK_INFO, Act.VERIFY_IDENTITY, Act.ASK_OPEN})
 _TELLS = re.compile(
     r"\b(?:i|we)(?:'m| am| are|'re|'ll| will|'ve| have| can| do)\b(?!.{0,14}\b(?:need|ask|require|want|have to)\b)"
     r"|\bit says\b"
 )
+"""What comes behind is told by the agent, not asked of the customer."""
 _AND = re.compile(r",? (?:and|plus|&|as well as|also)(?: then)? |, ")
 
 
@@ -51,7 +53,7 @@ def _by_gist(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
         for info in situation.known
         for sentence in observed.reading.sentences
         if sentence.is_question and not (info.id in situation.told and puts_to_them(sentence))
-        if any(holds(sentence.text, gist(one), asks=True) for one in info.asked)
+        if holds_any(sentence.text, info.asked, asks=True)
     )
 
 
@@ -71,10 +73,10 @@ def _is_known(sentence: Sentence, heard: str) -> bool:
     return wants_all_again(sentence) or any(was_given(part, heard) for part in _parts(sentence))
 
 
-def asks_something_else(observed: Observed, asked: tuple[Seen, ...], *, aside: Evidence | None) -> bool:
-    """A specific question that none of the known details answers."""
-    answered = {s.start for s in asked} | ({aside.start} if aside else set())
-    return any(s.start not in answered for s in observed.all(Act.ASK_INFO))
+def asks_something_else(observed: Observed, *answered: Seen) -> bool:
+    """A specific question that the customer has no answer to."""
+    starts = {seen.start for seen in answered}
+    return any(s.start not in starts for s in observed.all(Act.ASK_INFO))
 
 
 def _questions(observed: Observed) -> Iterator[Sentence]:

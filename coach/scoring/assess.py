@@ -198,7 +198,8 @@ def _assess(
     reading = observed.reading
     explores = explored(own.ruled, situation)
     asked = _details(own.ruled, situation)
-    aside = small_question(reading, situation.asides, weightier=(*explores, *asked))
+    small = small_question(reading, situation.asides, weightier=(*explores, *asked))
+    beside = (small,) if small else ()
     parts = (own, *wholes)
     asks = (asks_again(p.ruled, situation, asked=_details(p.ruled, situation)) for p in parts)
     again = next((seen for seen in asks if seen), None)
@@ -213,9 +214,9 @@ def _assess(
         levels=_levels(own, matter, asks_again=again is not None),
         asked=as_evidence(asked, reading),
         explores=as_evidence(explores, reading),
-        aside=aside,
-        other_question=last_question(own.ruled, *asked, *explores, aside=aside),
-        asks_something_else=asks_something_else(own.ruled, asked, aside=aside),
+        aside=next(iter(as_evidence(beside, reading)), None),
+        other_question=last_question(own.ruled, *asked, *explores, *beside),
+        asks_something_else=asks_something_else(own.ruled, *asked, *beside),
         on_topic=_is_on_topic(observed, matter, findings=findings),
         empathy_called_for=call.made or (situation.upset and not situation.agent_opens),
     )

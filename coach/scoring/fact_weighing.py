@@ -118,9 +118,13 @@ def _is_said_in(breach: Evidence | None, right: Sequence[Evidence]) -> bool:
 
 
 def _found(verdict: Verdict, read: FactReading, *, reading: Reading) -> Finding:
-    fact = read.fact
     place = read.marked.place(read.encoded.places[INDEX[verdict]])
-    evidence = reading.of_sentence(fact.id, BY_ENCODER_OF_FACTS, reading.sentence_at(place))
+    sentence = reading.sentence_at(place)
+    return by_sentence(read.fact, verdict, reading.of_sentence(read.fact.id, BY_ENCODER_OF_FACTS, sentence))
+
+
+def by_sentence(fact: Fact, verdict: Verdict, evidence: Evidence) -> Finding:
+    """A verdict that a whole sentence carries, with the reason for one that costs."""
     return Finding(
         fact.id,
         verdict,

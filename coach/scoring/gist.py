@@ -8,7 +8,7 @@ turns the sense round. `_` joins words that stand together; `=missing` is that v
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,6 +85,11 @@ def holds(sentence: str, sought: Gist, *, asks: bool = False) -> bool:
         return bool(filled)
     together = [said for place in sought.places for said in place.together]
     return any(clauses[number].denies(together) for number in filled) == sought.denies
+
+
+def holds_any(sentence: str, gists: Iterable[str], *, asks: bool = False) -> bool:
+    """One of the gists, as an author wrote them, is held."""
+    return any(holds(sentence, gist(one), asks=asks) for one in gists)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from coach.domain.assessment import Evidence, Finding, Verdict
+from coach.domain.assessment import Finding, Verdict
 from coach.domain.persona import Aside
 from coach.domain.scenario import Fact
 from coach.domain.text import content_words
-from coach.scoring.fact_weighing import BY_VALUE
-from coach.scoring.gist import gist, holds
+from coach.scoring.fact_weighing import BY_VALUE, by_sentence
+from coach.scoring.gist import gist, holds, holds_any
 from coach.scoring.matching import Seen
 from coach.scoring.reading import Reading, Sentence
 
@@ -32,14 +32,18 @@ def with_gists(
 
 def small_question(
     reading: Reading, asides: Sequence[Aside], *, weightier: Collection[Seen] = ()
-) -> Evidence | None:
-    """The last question beside the matter to which the customer has an answer; none that asks for more than that."""
+) -> Seen | None:
+    """The last question beside the matter to which the customer has an answer, which it gives.
+
+    None that asks for something `weightier`.
+    """
     taken = {seen.start for seen in weightier}
     for sentence in reversed(reading.sentences):
         if sentence.is_question and sentence.start not in taken:
-            meant = max(asides, key=lambda aside: _likeness(aside, sentence), default=None)
-            if meant and _likeness(meant, sentence):
-                return reading.of_sentence(meant.say, "asides", sentence)
+            rated = [(_likeness(aside, sentence), aside.say) for aside in asides]
+            likeness, say = max(rated, key=lambda one: one[0], default=(0, ""))
+            if likeness:
+                return Seen(say, "asides", sentence.start, sentence.end)
     return None
 
 
@@ -52,14 +56,11 @@ def _likeness(aside: Aside, sentence: Sentence) -> int:
 def _heard(finding: Finding, fact: Fact, reading: Reading, told: tuple[Sentence, ...]) -> Finding:
     if finding.verdict in (Verdict.CORRECT, Verdict.VIOLATED) or _differs(finding):
         return finding
-    sentence = next((s for s in told if any(holds(s.text, gist(one)) for one in fact.gist)), None)
+    sentence = next((s for s in told if holds_any(s.text, fact.gist)), None)
     if sentence is None:
         return finding
-    evidence = reading.of_sentence(fact.id, BY_GIST, sentence)
-    if fact.forbidden is None:
-        return Finding(fact.id, Verdict.CORRECT, source=fact.source, evidence=evidence)
-    because = f'says "{evidence.quote.rstrip(".!")}"; {fact.source} does not allow this: {fact.forbidden}'
-    return Finding(fact.id, Verdict.VIOLATED, source=fact.source, evidence=evidence, because=because)
+    verdict = Verdict.CORRECT if fact.forbidden is None else Verdict.VIOLATED
+    return by_sentence(fact, verdict, reading.of_sentence(fact.id, BY_GIST, sentence))
 
 
 def _differs(finding: Finding) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from coach.domain.assessment import GOES_FOR_IT, Evidence, Question
+from coach.domain.assessment import GOES_FOR_IT, Question
 from coach.domain.scenario import Hidden
 from coach.domain.situation import Situation
 from coach.scoring.acts import Observed
-from coach.scoring.gist import gist, holds
+from coach.scoring.gist import holds_any
 from coach.scoring.matching import Seen
 from coach.scoring.reading import Sentence
 from coach.scoring.sense import is_specific, senses
@@ -85,14 +85,6 @@ _OFFER = re.compile(
     r"|\bif (?:you|that|it)(?:'d| would|'s| is)? (?:like|want|help\w*)\b"
     r"|\bis (?:it|that) (?:ok|okay|fine|all right|alright) (?:if|to|with)\b"
 )
-_ACTS = re.compile(
-    r"\b(?:shall|should|can|could|may|might|will) (?:i|we) (?:(?:please|just|also|kindly|quickly|maybe|perhaps) )*"
-    r"(?!(?:have|get|ask|take|know|check|confirm|verify|start|begin|grab|see|note|request|trouble|borrow|please|just"
-    r"|also|kindly|quickly|maybe|perhaps)\b)\w+"
-    r"|\bwould (?:that|it|this|you) (?:like|want|prefer|rather|be (?:ok|okay|fine|good|all right|alright|better))\b"
-    r"|\bdo you want (?:me|us|it|that|the|a|an)\b"
-)
-"""The agent would do something, which is no question for a detail."""
 _DOES = re.compile(
     r"\b(?:can|could|would|will) you (?:(?:please|just|also|maybe|perhaps|quickly) )*"
     r"(?:phone|call|ring|talk|speak|wait|hold|go|come|pop|try|chase|remind|look|stay|drop)\b"
@@ -116,8 +108,8 @@ _WH = re.compile(
     r"(?:(?:so|and|then|but|ok|okay|right),? )*(?:what|which|whose|whom?|why|how|where|when)(?:'s)?\b"
 )
 _DEMAND = re.compile(
-    r"\b(?:can|could|may|might) i (?:(?:just|also|please|quickly|maybe) )*"
-    r"(?:have|get|ask|take|know|check|confirm|verify)\b"
+    r"\b(?:can|could|may|might|shall|should|will) (?:i|we) (?:(?:just|also|please|kindly|quickly|maybe|perhaps) )*"
+    r"(?:have|get|ask|take|know|check|confirm|verify|start|begin|grab|see|note|request|trouble|borrow)\b"
 )
 _OWN = re.compile(r"\bwhy (?:did|do|have|are|were|was|would|don'?t|didn'?t|haven'?t)\b.{0,15}\byou\b")
 
@@ -148,7 +140,7 @@ def explored(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
 
 def _goes_for(sentence: Sentence, secret: Hidden, situation: Situation) -> bool:
     """By the author's gists, by a fresh word of what leads to it, or by two words of it."""
-    if any(holds(sentence.text, gist(asked), asks=True) for asked in secret.asked):
+    if holds_any(sentence.text, secret.asked, asks=True):
         return True
     leads = {s for s in sentence.senses & senses(secret.explored_by) if is_specific(s)}
     shared = leads | {s for s in sentence.senses & senses(secret.say) if is_specific(s)}
@@ -157,13 +149,14 @@ def _goes_for(sentence: Sentence, secret: Hidden, situation: Situation) -> bool:
 
 def puts_to_them(sentence: Sentence) -> bool:
     """An offer or a choice: it waits for a yes or for one of the two, and asks for no detail."""
-    text = sentence.text
-    return sentence.is_question and any(kind.search(text) for kind in (_ACTS, _CHOICE, _DOES))
+    if not sentence.is_question:
+        return False
+    return _kind(sentence) in (Question.OFFER, Question.CHOICE) or _DOES.search(sentence.text) is not None
 
 
-def last_question(observed: Observed, *taken: Seen, aside: Evidence | None = None) -> Question | None:
+def last_question(observed: Observed, *taken: Seen) -> Question | None:
     """The kind of the last question that asks for nothing known or untold; that is the one people answer."""
-    starts = {seen.start for seen in taken} | ({aside.start} if aside else set())
+    starts = {seen.start for seen in taken}
     for sentence in reversed(_questions(observed)):
         if sentence.start not in starts:
             return _kind(sentence)

@@ -64,3 +64,21 @@ def test_what_half_of_was_said_in_the_turn_or_all_of_it_before_is_not_said_again
         Part(CustomerAct.ANSWER, reason="aside", say="Sixty I can keep."),
     )
     assert word(Cue(twice, Band.CALM), talk(1)) == "Sixty I can do."
+
+
+def test_the_lines_of_a_part_are_rated_in_one_go() -> None:
+    rated: list[str] = []
+
+    def counted(said: str, lines: Sequence[str]) -> Sequence[float]:
+        rated.append(said)
+        return [0.0 for _ in lines]
+
+    parts = (
+        Part(CustomerAct.VENT),
+        Part(CustomerAct.OBJECT, reason="closing"),
+        Part(CustomerAct.ANSWER, reason="offer"),
+    )
+    for seed in range(20):
+        rated.clear()
+        word(Cue(parts, Band.ANGRY), talk(seed), counted)
+        assert len(rated) <= len(parts)

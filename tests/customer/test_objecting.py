@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from coach.customer.objecting import UPSET, objection_to
+from coach.customer.objecting import objection_to
 from coach.domain.assessment import Act, FaultId
 from coach.domain.frustration import Mood
 from coach.domain.transcript import CustomerAct
@@ -22,7 +22,7 @@ def test_a_lecture_offends_only_after_their_own_outburst() -> None:
 
 def test_a_heap_of_facts_offends_who_is_upset_and_was_not_helped_by_it() -> None:
     heap = assessment(FaultId.INFORMATION_DUMP)
-    assert objection_to(moment(heap, before=Mood(UPSET - 10))) == ()
+    assert objection_to(moment(heap, before=Mood(25))) == ()
     assert [p.reason for p in objection_to(moment(heap, before=Mood(60)))] == [FaultId.INFORMATION_DUMP]
     helps = assessment(FaultId.INFORMATION_DUMP, Act.NAME_PROBLEM, refund=RIGHT)
     assert objection_to(moment(helps, before=Mood(60))) == ()

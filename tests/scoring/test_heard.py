@@ -98,3 +98,14 @@ def test_a_small_question_is_seen_with_what_the_customer_answers() -> None:
 
 def test_a_statement_with_the_words_of_a_small_question_asks_nothing() -> None:
     assert score_without_fix("I know which store that was.", situation()).assessment.aside is None
+
+
+def test_a_small_question_is_taken_once_also_behind_what_is_cleaned_away() -> None:
+    hidden = "\u200b" * 5
+    seen = score_without_fix(
+        f"{hidden}All right.{hidden} Which store did you take it to?", situation()
+    ).assessment
+    assert seen.aside is not None
+    assert seen.aside.quote == "Which store did you take it to?"
+    assert seen.other_question is None
+    assert not seen.asks_something_else

@@ -92,16 +92,21 @@ async def test_what_was_never_said_is_named_with_its_source() -> None:
         assert "A blue kettle is delivered on Friday, free of charge. KB-7 section 1" in driver.words()
 
 
+async def ended_with_accuracy(driver: Driver, **changes: object) -> None:
+    """One talk is over and its accuracy changed in the store; its row is chosen."""
+    await driver.start_talk()
+    await driver.say("Please calm down.")
+    await driver.press("f5", "enter", "f6")
+    stored = driver.fake.store.sessions_by_id["00000001-session"]
+    assert stored.scorecard is not None
+    card = replace(stored.scorecard, accuracy=replace(stored.scorecard.accuracy, **changes))  # type: ignore[arg-type]
+    driver.fake.store.sessions_by_id[stored.id] = replace(stored, scorecard=card)
+    await driver.press("escape", "end")
+
+
 async def test_a_result_just_below_its_mark_does_not_read_as_the_mark() -> None:
     async with running(size=(100, 40)) as driver:
-        await driver.start_talk()
-        await driver.say("Please calm down.")
-        await driver.press("f5", "enter", "f6")
-        stored = driver.fake.store.sessions_by_id["00000001-session"]
-        assert stored.scorecard is not None
-        card = replace(stored.scorecard, accuracy=replace(stored.scorecard.accuracy, value=3.97))
-        driver.fake.store.sessions_by_id[stored.id] = replace(stored, scorecard=card)
-        await driver.press("escape", "end")
+        await ended_with_accuracy(driver, value=3.97)
         assert "3.4 3.9" in driver.words()
         await driver.press("enter")
         assert "accuracy is 3.97 and needs 4.0" in driver.words()
@@ -110,14 +115,7 @@ async def test_a_result_just_below_its_mark_does_not_read_as_the_mark() -> None:
 
 async def test_marks_reached_in_a_talk_left_open_are_no_pass() -> None:
     async with running(size=(100, 40)) as driver:
-        await driver.start_talk()
-        await driver.say("Please calm down.")
-        await driver.press("f5", "enter", "f6")
-        stored = driver.fake.store.sessions_by_id["00000001-session"]
-        assert stored.scorecard is not None
-        card = replace(stored.scorecard, accuracy=replace(stored.scorecard.accuracy, passed=True))
-        driver.fake.store.sessions_by_id[stored.id] = replace(stored, scorecard=card)
-        await driver.press("escape", "end")
+        await ended_with_accuracy(driver, passed=True)
         assert "not settled" in driver.words()
         await driver.press("enter")
         assert "marks are reached, but the matter was left open, so the lesson is not done" in driver.words()
