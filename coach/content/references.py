@@ -8,7 +8,8 @@ from itertools import repeat
 
 from coach.content.shapes import MOST_HINTS, near, quoted
 from coach.content.yaml_reader import Document, Key
-from coach.domain.assessment import Act, FaultId, Verdict
+from coach.domain.assessment import TRIGGER_IDS, Act, FaultId, Verdict
+from coach.domain.copilot import OPENING
 from coach.domain.curriculum import Curriculum
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
@@ -108,9 +109,23 @@ def _scenario(names: _Names, scenario: Scenario, known: KnownIds) -> Iterator[Fa
         if hidden.matters_to is not None:
             keys: tuple[Key, ...] = ("customer", "hidden", at, "matters_to")
             yield from names.unknown("goal", hidden.matters_to, goals, keys=keys, code="C306")
+    yield from _beside(names, scenario)
+
+
+def _beside(names: _Names, scenario: Scenario) -> Iterator[Fault]:
+    """The co-pilot and the panel."""
+    customer = scenario.customer
+    comes_up = [OPENING, *(goal.id for goal in customer.goals), *(hidden.id for hidden in customer.hidden)]
+    told = [info.id for info in customer.known_info if info.told]
+    broken = [*(fact.id for fact in scenario.facts), *told, *TRIGGER_IDS]
     for at, nudge in enumerate(scenario.copilot):
-        if nudge.breaks is not None:
-            yield from _forbidden(names, scenario, nudge.breaks, keys=("copilot", at, "breaks"))
+        keys: tuple[Key, ...] = ("copilot", at, "at")
+        yield from names.unknown("goal or hidden information", nudge.at, comes_up, keys=keys, code="C306")
+    for where, items in (("copilot", scenario.copilot), ("panel", scenario.panel)):
+        for at, item in enumerate(items):
+            if item.breaks is not None:
+                keys = (where, at, "breaks")
+                yield from names.unknown("fact", item.breaks, broken, keys=keys, code="C303")
 
 
 def _goals(names: _Names, scenario: Scenario) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -31,14 +31,17 @@ KINDS: dict[Kind, type[Item]] = {
     "rubric": Rubric,
 }
 
+NEWEST: dict[Kind, int] = {"scenario": 2, "persona": 1, "curriculum": 1, "rubric": 1}
+"""The version of each schema; an older one is lifted as it is read."""
+
 
 def kind_of(document: Document) -> Kind:
     """What the file says that it is. Raises ContentError."""
     said = document.values.get("schema")
-    for kind in KINDS:
-        if said == f"coach/{kind}@1":
+    for kind, newest in NEWEST.items():
+        if said in [f"coach/{kind}@{version}" for version in range(1, newest + 1)]:
             return kind
-    known = [f"coach/{kind}@1" for kind in KINDS]
+    known = [f"coach/{kind}@{newest}" for kind, newest in NEWEST.items()]
     if said is None:
         message, hint = "The key `schema` is missing.", f"Write one of {', '.join(known)}."
     else:
@@ -72,7 +75,10 @@ def near(word: str, known: Iterable[str]) -> str:
 
 
 def _near(word: str, known: Iterable[str]) -> list[str]:
-    return get_close_matches(word, list(known), n=2, cutoff=0.55)
+    """The nearest, and a second one that is about as near."""
+    found = get_close_matches(word, list(known), n=2, cutoff=0.55)
+    rated = [SequenceMatcher(None, one, word).ratio() for one in found]
+    return [one for one, rate in zip(found, rated, strict=True) if rate > rated[0] - 0.15]
 
 
 def quoted(value: object) -> str:

@@ -71,7 +71,7 @@ def read_document(file: Path, *, inside: Path | None = None) -> Document:
         found = "nothing" if root is None else "a list" if isinstance(root, SequenceNode) else "only text"
         message = f"The file holds {found}; keys and values are needed."
         composer.faults.append(
-            Fault(Position(file), "C110", message, "Begin with `schema: coach/scenario@1`.")
+            Fault(Position(file), "C110", message, "Begin with `schema: coach/scenario@2`.")
         )
         raise ContentError(composer.faults)
     if composer.faults:

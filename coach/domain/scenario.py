@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Set
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from coach.domain.copilot import Nudge, PanelReading
 from coach.domain.persona import Aside, Content, Id, Line, Prose
+from coach.domain.upgrading import scenario_of_2
 
 YEARS = range(1970, 2201)
 """In which a scenario can take place: days are reckoned from its `today`, and calendars end."""
@@ -203,17 +205,6 @@ class Customer(Content):
     walk_out, thank, object, ask_unavailable ..."""
 
 
-class Nudge(Content):
-    """What the co-pilot says, and whether it is wrong on purpose."""
-
-    when: Line
-    says: Line
-    wrong: bool
-    because: Line | None = None
-    breaks: Id | None = None
-    article: str | None = None
-
-
 class ModelReply(Content):
     """What good looks like at a key moment; `also` are other ways to say it."""
 
@@ -248,7 +239,7 @@ class PassMark(Content):
 
 
 class Scenario(Content):
-    schema_: Literal["coach/scenario@1"] = Field(alias="schema")
+    schema_: Literal["coach/scenario@2"] = Field(alias="schema")
     id: Id
     title: Line
     line_of_business: LineOfBusiness
@@ -267,10 +258,19 @@ class Scenario(Content):
     customer: Customer
     facts: tuple[Fact, ...] = Field(min_length=1)
     copilot: tuple[Nudge, ...] = ()
+    panel: tuple[PanelReading, ...] = ()
     articles: tuple[str, ...] = ()
     """Paths of Markdown files, relative to the curriculum's folder."""
     model_replies: tuple[ModelReply, ...] = ()
     tests: tuple[ReplyTest, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lifted(cls, values: Any) -> Any:
+        """Files and stored talks of the first schema are read as what they mean today."""
+        if isinstance(values, dict) and values.get("schema") == "coach/scenario@1":
+            return scenario_of_2(values)
+        return values
 
     @field_validator("articles")
     @classmethod
