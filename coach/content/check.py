@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coach.content.articles import article_faults
 from coach.content.library import FileLibrary
+from coach.content.packs import Packs, loose_faults
 from coach.content.references import KnownIds, reference_faults
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
@@ -24,7 +25,7 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
     What they name may stand in the library, in the other files given, or beside them.
     """
     faults: list[Fault] = []
-    shelf = list(_shelf(paths, faults) if paths else library.files)
+    shelf = list(_shelf(paths, faults, packs=library.packs) if paths else library.files)
     known = library.known | known_ids(shelf)
     read: list[tuple[Shelved, Document, Item]] = []
     for one in shelf:
@@ -39,16 +40,22 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
             faults += article_faults(document, item)
     faults += _namesakes(read)
     faults += _auto_fail_faults(read, library)
-    return tuple(sorted(set(faults)))
+    return tuple(sorted(library.packs.named([*set(faults)])))
 
 
-def _shelf(paths: Sequence[Path], faults: list[Fault]) -> Iterator[Shelved]:
+def _shelf(paths: Sequence[Path], faults: list[Fault], *, packs: Packs) -> Iterator[Shelved]:
     for path in paths:
-        if os.path.isdir(path):
-            found = list(files_in(path))
+        try:
+            folder = packs.folder(path)
+        except ContentError as error:
+            faults += error.faults
+            continue
+        if os.path.isdir(folder):
+            found = list(files_in(folder))
             if not found:
                 hint = "Name a folder that holds .yaml files."
                 faults.append(Fault(Position(path), "C101", "There is no content in this folder.", hint))
+            faults += loose_faults(folder)
             yield from found
         else:
             yield shelved(path, root=None)
