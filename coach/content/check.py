@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coach.content.articles import article_faults
 from coach.content.library import FileLibrary
-from coach.content.packs import Packs, loose_faults
+from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.references import KnownIds, reference_faults
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
@@ -59,6 +59,14 @@ def _shelf(paths: Sequence[Path], faults: list[Fault], *, packs: Packs) -> Itera
             yield from found
         else:
             yield shelved(path, root=None)
+
+
+def own_files(paths: Sequence[Path]) -> tuple[Shelved, ...]:
+    """The content files of files and folders given; a zip file is nothing that is written to."""
+    folders = [path for path in paths if os.path.isdir(path)]
+    files = [path for path in paths if path not in folders and not is_zip(path)]
+    held = [one for folder in folders for one in files_in(folder)]
+    return (*held, *(shelved(file, root=None) for file in files))
 
 
 def _beside(one: Shelved) -> KnownIds:

@@ -7,6 +7,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -213,8 +214,5 @@ def test_every_broken_byte_of_a_pack_is_a_fault_or_harmless(files: Files, tmp_pa
         broken = bytearray(whole)
         broken[at] ^= 0xFF
         pack.write_bytes(broken)
-        packs = Packs()
-        try:
-            packs.folder(pack)
-        except ContentError as error:
-            assert error.faults
+        with suppress(ContentError):
+            assert Packs().folder(pack).is_dir()
