@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.content.articles import article_faults
+from coach.content.facts_table import read_whole
 from coach.content.library import FileLibrary
 from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.references import KnownIds, reference_faults
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
-from coach.content.yaml_reader import Document, read_document
+from coach.content.yaml_reader import Document
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.errors import ContentError, Fault, Position
@@ -30,7 +31,7 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
     read: list[tuple[Shelved, Document, Item]] = []
     for one in shelf:
         try:
-            document = read_document(one.file, inside=one.root)
+            document = read_whole(one.file, inside=one.root)
             read.append((one, document, shape(document, KINDS[kind_of(document)])))
         except ContentError as error:
             faults += error.faults

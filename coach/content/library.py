@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from coach.content.articles import folder_of, read_article
+from coach.content.facts_table import read_whole
 from coach.content.packs import Packs
 from coach.content.references import KnownIds, reference_faults
 from coach.content.shapes import Item, ItemT, Kind, quoted, shape
@@ -20,7 +21,7 @@ from coach.content.shelf import (
     shelved,
     shipped_folders,
 )
-from coach.content.yaml_reader import Document, Key, read_document
+from coach.content.yaml_reader import Document, Key
 from coach.domain.curriculum import Curriculum
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
@@ -116,7 +117,7 @@ class FileLibrary:
             return self._read[given][0].position(*keys)
         for (_, known), entry in {**self._beside, **self._index}.items():
             if known == id_:
-                return read_document(entry.file, inside=entry.root).position(*keys)
+                return read_whole(entry.file, inside=entry.root).position(*keys)
         raise UnknownId("content", id_, [known for _, known in self._index], listing=_LISTING)
 
     def _all(self, kind: Kind, model: type[ItemT]) -> tuple[ItemT, ...]:
@@ -146,7 +147,7 @@ class FileLibrary:
         if read is not None and isinstance(read[1], model):
             return read[1]
         try:
-            document = read_document(entry.file, inside=entry.root)
+            document = read_whole(entry.file, inside=entry.root)
             item = shape(document, model)
             faults = reference_faults(document, item, self.known | beside if beside else self.known)
         except ContentError as error:
