@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.importing import import_
 from coach.cli.output import at_home, fault_json, fault_lines, say, say_json, tell
 from coach.cli.rehearsing import rehearse
 from coach.cli.schemas import schema
@@ -18,6 +19,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("check", rich_help_panel=PANEL)(check)
     app.command("rehearse", rich_help_panel=PANEL)(rehearse)
     app.command("schema", rich_help_panel=PANEL)(schema)
+    app.command("import", rich_help_panel=PANEL)(import_)
 
 
 def check(
@@ -42,7 +44,8 @@ def check(
 
     Example: coach check my-scenarios/late-parcel.yaml
     """
-    from coach.bootstrap import check_content, fix_content
+    from coach.bootstrap import check_content
+    from coach.bootstrap_content import fix_content
     from coach.settings import load
 
     if fix:

@@ -14,6 +14,7 @@ from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.references import KnownIds, reference_faults
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
+from coach.content.todo import todo_faults
 from coach.content.yaml_reader import Document
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
@@ -37,6 +38,7 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
             faults += error.faults
     for one, document, item in read:
         faults += reference_faults(document, item, known | _beside(one))
+        faults += todo_faults(document)
         if isinstance(item, Scenario):
             faults += article_faults(document, item)
     faults += _namesakes(read)
