@@ -70,9 +70,13 @@ class Fault:
 
     position: Position
     code: str
-    """Stable rule code such as C101."""
+    """Stable rule code such as C101; a code that begins with W is a warning, which stops nobody."""
     message: str
     hint: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        return self.code.startswith("W")
 
     def __str__(self) -> str:
         return f"{self.position}: {self.code} {self.message} {self.hint}".rstrip()

@@ -8,11 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.content.articles import article_faults
+from coach.content.curated import scenario_faults
 from coach.content.library import FileLibrary
 from coach.content.references import KnownIds, reference_faults
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
+from coach.content.unused import unused_by_all, unused_in_curricula
 from coach.content.yaml_reader import Document, read_document
+from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.errors import ContentError, Fault, Position
@@ -34,12 +37,23 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
         except ContentError as error:
             faults += error.faults
     for one, document, item in read:
-        faults += reference_faults(document, item, known | _beside(one))
+        named = reference_faults(document, item, known | _beside(one))
         if isinstance(item, Scenario):
-            faults += article_faults(document, item)
+            named += article_faults(document, item)
+            faults += scenario_faults(document, item, sound=not named)
+        faults += named
     faults += _namesakes(read)
     faults += _auto_fail_faults(read, library)
+    faults += _unused(read, library)
     return tuple(sorted(set(faults)))
+
+
+def _unused(read: Sequence[tuple[Shelved, Document, Item]], library: FileLibrary) -> Iterator[Fault]:
+    """In folders only: a file that was named by itself need not be used yet."""
+    found = [(document, item) for one, document, item in read if one.root is not None]
+    yield from unused_in_curricula(found)
+    if any(isinstance(item, Persona | Rubric) for _, item in found):
+        yield from unused_by_all(found, _scenarios(read, library))
 
 
 def _shelf(paths: Sequence[Path], faults: list[Fault]) -> Iterator[Shelved]:
