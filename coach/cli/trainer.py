@@ -9,6 +9,7 @@ import typer
 
 from coach.cli.output import at_home, fault_json, fault_lines, say, say_json, tell
 from coach.cli.rehearsing import rehearse
+from coach.cli.schemas import schema
 
 PANEL = "For trainers"
 
@@ -16,6 +17,7 @@ PANEL = "For trainers"
 def add_to(app: typer.Typer) -> None:
     app.command("check", rich_help_panel=PANEL)(check)
     app.command("rehearse", rich_help_panel=PANEL)(rehearse)
+    app.command("schema", rich_help_panel=PANEL)(schema)
 
 
 def check(
@@ -26,6 +28,12 @@ def check(
     as_json: Annotated[
         bool, typer.Option("--json", metavar="", help="For programs: print the faults as JSON.")
     ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", metavar="", help="First write what needs no person: older schemas, editor lines."
+        ),
+    ] = False,
 ) -> None:
     """Find what is wrong in the files of scenarios, personas and curricula.
 
@@ -34,9 +42,12 @@ def check(
 
     Example: coach check my-scenarios/late-parcel.yaml
     """
-    from coach.bootstrap import check_content
+    from coach.bootstrap import check_content, fix_content
     from coach.settings import load
 
+    if fix:
+        for mended in fix_content([at_home(path) for path in paths or []], load()):
+            tell(f"Wrote {mended.file}: {' and '.join(mended.changes)}.")
     faults = check_content([at_home(path) for path in paths or []], load())
     if as_json:
         say_json([fault_json(fault) for fault in faults])
