@@ -46,15 +46,17 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
         faults += named
     faults += _namesakes(read)
     faults += _auto_fail_faults(read, library)
-    faults += _unused(read, library)
+    faults += _unused(read, library, whole=len(read) == len(shelf))
     return tuple(sorted(library.packs.named([*set(faults)])))
 
 
-def _unused(read: Sequence[tuple[Shelved, Document, Item]], library: FileLibrary) -> Iterator[Fault]:
-    """In folders only: a file that was named by itself need not be used yet."""
+def _unused(
+    read: Sequence[tuple[Shelved, Document, Item]], library: FileLibrary, *, whole: bool
+) -> Iterator[Fault]:
+    """In folders only: a file that was named by itself need not be used yet. `whole`: every file could be read."""
     found = [(document, item) for one, document, item in read if one.root is not None]
     yield from unused_in_curricula(found)
-    if any(isinstance(item, Persona | Rubric) for _, item in found):
+    if whole and any(isinstance(item, Persona | Rubric) for _, item in found):
         yield from unused_by_all(found, _scenarios(read, library))
 
 

@@ -77,9 +77,13 @@ facts:
     statement: The refund takes 3 to 5 days.
     required: true
     source: KB-1 section 1
+    gist: [refund/money 3/three 5/five day, refund/money back 5/five, money 5/five account/card, refund take 5/five]
+    asked: [When is my money back?, How many days is that?, And the money?]
   - id: new-coat
     statement: A new coat arrives on Friday 20 November.
     source: KB-1 section 2
+    gist: [new/coat friday/20th arrive/come, coat/new_one friday/20th have/get, new_coat two_days/friday, send coat friday/20th]
+    asked: [When is it here?, On what day does it come?, And the new one?]
   - id: today
     forbidden: promise the money today
     source: KB-1 section 1
@@ -110,7 +114,7 @@ They take 3 to 5 days.
 
 ## 2. Sending again
 
-It arrives in two days.
+It arrives in two days. A new coat that is sent today arrives on Friday 20 November.
 """
 
 

@@ -33,7 +33,7 @@ def hard_to_read(draft: Draft) -> Iterator[Remark]:
         grade = school_years(passage.text)
         if grade is not None and grade > hardest:
             message = f"{name} take{'s' * (name != 'The model replies')} about {grade:.0f} years of school to read; {hardest:.0f} is plenty."
-            yield Remark("W701", passage.keys, message, "Use shorter sentences and shorter words.")
+            yield Remark("W801", passage.keys, message, "Use shorter sentences and shorter words.")
 
 
 def school_years(text: str) -> float | None:
@@ -70,4 +70,4 @@ def _over(most: int, name: str, passage: Passage) -> Iterator[Remark]:
     if length > most:
         message = f"{name} is {length} words long; {most} are read at a glance."
         keys: Keys = passage.keys
-        yield Remark("W702", keys, message, "Cut it, or split it.")
+        yield Remark("W802", keys, message, "Cut it, or split it.")
