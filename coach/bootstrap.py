@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.content.library import FileLibrary
     from coach.customer.voice import Voice
     from coach.domain.assessment import ScoredReply
+    from coach.domain.fault_code import Code
     from coach.domain.marks import MarkSheet
     from coach.domain.rubric import Scorecard
     from coach.domain.scenario import Scenario
@@ -66,6 +67,13 @@ def check_content(paths: Sequence[Path], settings: Settings) -> tuple[Fault, ...
     from coach.content.check import check
 
     return check(paths, open_library(settings))
+
+
+def fault_codes() -> Mapping[str, Code]:
+    """The register of the codes that `coach check` prints."""
+    from coach.content.codes import codes
+
+    return codes()
 
 
 def fix_content(paths: Sequence[Path], settings: Settings) -> tuple[Mended, ...]:

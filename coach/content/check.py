@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coach.content.articles import article_faults
 from coach.content.curated import scenario_faults
+from coach.content.excerpts import with_lines
 from coach.content.facts_table import read_whole
 from coach.content.library import FileLibrary
 from coach.content.packs import Packs, is_zip, loose_faults
@@ -47,7 +48,7 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
     faults += _namesakes(read)
     faults += _auto_fail_faults(read, library)
     faults += _unused(read, library, whole=len(read) == len(shelf))
-    return tuple(sorted(library.packs.named([*set(faults)])))
+    return tuple(sorted(library.packs.named(with_lines([*set(faults)]))))
 
 
 def _unused(

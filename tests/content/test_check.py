@@ -42,7 +42,7 @@ SEEDED = [
     Seeded("scenario", "skills: [understanding]", f"skills: {'[' * 30}", "C109", "20 levels", (7, 28)),
     Seeded("scenario", "schema: coach", "%YAML 1.1\n---\nschema: coach", "C111", "Directives", (1, 1)),
     Seeded("scenario", "title: The coat", "title: The\x07coat", "C113", "control character", (3, 11)),
-    Seeded("scenario", "tests:", "---\ntests:", "C104", "second document", (48, 1)),
+    Seeded("scenario", "tests:", "---\ntests:", "C104", "second document", (53, 1)),
     # Shape.
     Seeded("scenario", "channel: chat", "chanel: chat", "C201", "no key `chanel`", "chanel", "mean channel"),
     Seeded("scenario", "accepts: Good.", "acepts: Good.", "C201", "`ways` has no key `acepts`", "acepts", "accepts"),
@@ -103,7 +103,7 @@ SEEDED = [
     Seeded("rubric", "ids: [blame]", "ids: [blaim]", "C307", "'blaim'", "blaim", "blame"),
     Seeded("curriculum", "two, scenario: late-coat", "two, scenario: late-cot", "C308", "'late-cot'", "late-cot,", "late-coat"),
     Seeded("curriculum", "after: [one]", "after: [oen]", "C309", "no lesson called 'oen'", "oen"),
-    Seeded("scenario", "copilot:", "  - {id: refund, statement: So.}\ncopilot:", "C310", "on line 30", "refund, statement", "another id"),
+    Seeded("scenario", "copilot:", "  - {id: refund, statement: So.}\ncopilot:", "C310", "on line 33", "refund, statement", "another id"),
     Seeded("curriculum", "{id: two", "{id: one", "C310", "on line 6", (7, 10)),
     Seeded("scenario", "[articles/KB-1.md]", "[articles/KB-1.md, articles/KB-2.md]", "C312", "articles/KB-2.md", "articles/KB-2.md"),
     Seeded("scenario", "source: KB-1 section 2", "source: KB-9 section 2", "C313", "'KB-9'", "KB-9 section"),
@@ -112,6 +112,34 @@ SEEDED = [
     Seeded("scenario", "      needs: [refund]\n      accepts: All", "      accepts: All", "C315", "any reply would meet it", "- id: money"),
     Seeded("scenario", "breaks: today", "breaks: tody", "C303", "no fact called", "tody, article", "today"),
     Seeded("scenario", "source: KB-1 section 2", "source: KB-1 section 8", "C318", "no section 8", "KB-1 section 8"),
+    # The words of the talk.
+    Seeded("scenario", "You can refund and send again.", "Her son starts school on Monday.", "C601", "hidden 'school' away", "Her son", "Take it out"),
+    Seeded("scenario", "say: My neighbour is.", "say: No. My son starts school on Monday.", "C601", "hidden 'school'", "No. My son", ""),
+    Seeded("scenario", "say: The refund takes 3 to 5", "say: The refund takes 10", "C602", "wrong statement of the fact 'refund'", "The refund takes 10", "as the fact has it"),
+    Seeded("scenario", "say: The refund takes 3", "say: You have the money today. The refund takes 3", "C602", "what 'today' forbids", "You have the money", "narrowly"),
+    Seeded("scenario", "say: The refund takes 3", "say: Calm down. The refund takes 3", "C603", "the fault `dismissive`", "Calm down. The", "other words"),
+    Seeded("scenario", "says: The refund takes 3 to 5", "says: The refund takes 10", "C604", "called right, but it contradicts the fact 'refund'", "The refund takes 10", "`kind`"),
+    Seeded("scenario", "says: Promise it today., wrong: true, breaks: today,", "says: The refund takes 3 to 5 days., wrong: true, breaks: refund,", "C604", "states the fact 'refund' rightly", "The refund takes 3 to 5 days., wrong", "`kind`"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5/five, coat friday]", "C605", "held by what another fact says", "coat friday]", "a word more"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5/five, morning/monday school]", "C605", "held by what the customer says", "morning/monday school]", "a word more"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5/five, let check]", "C605", "held by what any agent says", "let check]", "a word more"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5/five, cash]", "C606", "one word only", "cash]", "second word"),
+    Seeded("scenario", ", How many days is that?, And the money?]", "]", "W607", "only 1 under `asked`", "- id: refund", "3 or more"),
+    Seeded("scenario", "gist: [refund/money 3/three 5/five day, refund/money back 5/five, money 5/five account/card, refund take 5/five]", "gist: [cheque post, cheque letter, cheque mail, cheque tube]", "C608", "nor any model reply", "gist: [cheque", "good agents"),
+    Seeded("scenario", "[anyone/who home]", "[what address]", "C609", "asks for 'address'", "what address", "a word more"),
+    # Facts and goals.
+    Seeded("scenario", "      ways:\n", "      ways:\n        - {asks: [order], accepts: Good.}\n", "C701", "'order', which is told already", "order], accepts", "`told`"),
+    Seeded("scenario", "{needs: [refund], unless: school,", "{needs: [refund, new-coat], asks: [address],", "C702", "way 1 asks for no more", "- {needs: [refund, new", "first"),
+    Seeded("scenario", "after 10 days., source: KB-1}", "after 10 days., source: KB-1, required: true}", "C703", "the customer never asks for it", "true}\ncopilot", "`needs`"),
+    Seeded("scenario", "A parcel that never came counts as lost after 10 days.", "Giraffes sleep standing.", "W704", "Nothing in the talk comes near the fact 'lost'", "- {id: lost", "take it out"),
+    Seeded("scenario", "    statement: A new coat arrives on Friday 20 November.", "    statement: 'We send the blue coat by van for Friday 20 November, gift wrapped with ribbon and bow.'", "C705", "too few of its words", "KB-1 section 2", "Cite the place"),
+    Seeded("scenario", "A new coat arrives on Friday 20 November.", "A new coat arrives on Friday 27 November.", "C708", "KB-1 says 'A new coat that is sent today", "A new coat arrives on Friday 27", "agree"),
+    Seeded("scenario", "A new coat arrives on Friday 20 November.", "A new coat arrives on Friday 20 November for 9 pounds.", "C705", "nothing of '9 pounds'", "KB-1 section 2", "the article"),
+    Seeded("scenario", "A parcel that never came counts as lost after 10 days.", "The refund takes 10 days.", "C706", "contradicts 'lost'", "The refund takes 3 to 5 days.\n    req", "agree"),
+    Seeded("scenario", "forbidden: promise the money today", "forbidden: promise that a new coat arrives on Friday", "C707", "what 'today' forbids", "A new coat arrives on Friday 20", "narrowly"),
+    # Easy to read.
+    Seeded("scenario", "You can refund and send again.", f"{'Notwithstanding organisational considerations regarding reimbursement eligibility, ' * 7}refund.", "W801", "years of school", (11, 11), "shorter"),
+    Seeded("scenario", "opening: Parcel 4471 never came.", f"opening: Parcel 4471 never came{', and nobody rang me' * 10}.", "W802", "words long; 40", (14, 12), "split"),
 ]  # fmt: skip
 
 

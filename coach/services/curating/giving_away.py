@@ -13,6 +13,7 @@ LEAST_SHARED = 3
 """Words of a secret that one sentence has to hold. Two are anybody's: a talk has one subject."""
 MOST_OF_IT = 0.5
 """Of the words of a short secret."""
+MOST_BESIDE = 1 / 3
 
 
 def given_away(draft: Draft) -> Iterator[Remark]:
@@ -43,8 +44,6 @@ def _told_at_once(scenario: Scenario) -> Iterator[Passage]:
     yield Passage(("customer", "opening"), customer.opening)
     for at, info in enumerate(customer.known_info):
         yield Passage(("customer", "known_info", at, "say"), info.say)
-    for at, aside in enumerate(customer.asides):
-        yield Passage(("customer", "asides", at, "say"), aside.say)
     for at, goal in enumerate(customer.goals):
         inside: Keys = ("customer", "goals", at)
         yield from (Passage((*inside, "press", number), line) for number, line in enumerate(goal.press))
@@ -59,3 +58,15 @@ def _own_words(hidden: Hidden, scenario: Scenario) -> frozenset[str]:
 def _tells(sentence: str, own: frozenset[str]) -> bool:
     shared = own & content_words(sentence)
     return len(shared) >= min(LEAST_SHARED, max(2, MOST_OF_IT * len(own)))
+
+
+def told_beside(draft: Draft) -> Iterator[Remark]:
+    """Answers to small questions, which are short, so that a third of a secret is too much in them."""
+    customer = draft.scenario.customer
+    for at, aside in enumerate(customer.asides):
+        for hidden in customer.hidden:
+            words = content_words(hidden.say)
+            if len(content_words(aside.say) & words) > len(words) * MOST_BESIDE:
+                message = f"This small answer tells too much of the hidden '{hidden.id}': {quote(aside.say)}."
+                keys = ("customer", "asides", at, "say")
+                yield Remark("C601", keys, message, "Let it be told only to an open question.")

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coach.domain.scenario import Fact
-from coach.domain.text import content_words
 from coach.scoring.gist import gist, holds
 from coach.services.curating.remark import (
     Draft,
     Keys,
-    Passage,
     Remark,
     customer_lines,
     cut,
@@ -124,15 +122,3 @@ def taken_for_small_talk(draft: Draft) -> Iterator[Remark]:
                     yield Remark(
                         "C609", keys, message, "Ask for a word more that only the small question has."
                     )
-
-
-def asides_that_tell(draft: Draft) -> Iterator[Remark]:
-    """An answer to a small question with more than a third of the words of something hidden."""
-    customer = draft.scenario.customer
-    for at, aside in enumerate(customer.asides):
-        for hidden in customer.hidden:
-            words = content_words(hidden.say)
-            if len(content_words(aside.say) & words) > len(words) / 3:
-                passage = Passage(("customer", "asides", at, "say"), aside.say)
-                message = f"This small answer tells too much of the hidden '{hidden.id}'."
-                yield Remark("C601", passage.keys, message, "Let it be told only to an open question.")

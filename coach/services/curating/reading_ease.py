@@ -11,6 +11,7 @@ from coach.services.curating.remark import Draft, Keys, Passage, Remark, custome
 HARDEST_BRIEFING = 12.0
 HARDEST_REPLIES = 9.0
 """Years of school. Customer-facing words are commonly asked to stay at a reading age of about 14."""
+MOST_YEARS = 20
 LEAST_WORDS = 40
 """Below that the formula says more about a single name than about the text."""
 LONGEST_BRIEFING = 150
@@ -26,13 +27,14 @@ def hard_to_read(draft: Draft) -> Iterator[Remark]:
     scenario = draft.scenario
     together = "\n".join(reply.say for reply in scenario.model_replies)
     texts = (
-        (Passage(("briefing",), scenario.briefing), "The briefing", HARDEST_BRIEFING),
-        (Passage(("model_replies",), together), "The model replies", HARDEST_REPLIES),
+        (Passage(("briefing",), scenario.briefing), "The briefing takes", HARDEST_BRIEFING),
+        (Passage(("model_replies",), together), "The model replies take", HARDEST_REPLIES),
     )
     for passage, name, hardest in texts:
         grade = school_years(passage.text)
         if grade is not None and grade > hardest:
-            message = f"{name} take{'s' * (name != 'The model replies')} about {grade:.0f} years of school to read; {hardest:.0f} is plenty."
+            years = f"about {grade:.0f}" if grade < MOST_YEARS else f"more than {MOST_YEARS}"
+            message = f"{name} {years} years of school to read; {hardest:.0f} are plenty."
             yield Remark("W801", passage.keys, message, "Use shorter sentences and shorter words.")
 
 

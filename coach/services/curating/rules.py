@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 from coach.services.curating.contradicting import against_articles, against_each_other
 from coach.services.curating.exemplary import marked_down
-from coach.services.curating.giving_away import given_away
+from coach.services.curating.giving_away import given_away, told_beside
 from coach.services.curating.hearing import (
-    asides_that_tell,
     hard_to_hear,
     held_by_others,
     taken_for_small_talk,
@@ -28,7 +27,7 @@ BY_WORDS: tuple[Rule, ...] = (
     against_each_other,
     against_articles,
     given_away,
-    asides_that_tell,
+    told_beside,
     marked_down,
     misjudged,
     held_by_others,
@@ -50,5 +49,9 @@ BY_IDS: tuple[Rule, ...] = (
 
 def remarks(draft: Draft, *, sound: bool = True) -> Iterator[Remark]:
     """Everything that the rules say about a scenario; `sound`: every id that it names is there."""
-    for rule in (*BY_WORDS, *(BY_IDS if sound else ())):
-        yield from rule(draft)
+    found = [remark for rule in (*BY_WORDS, *(BY_IDS if sound else ())) for remark in rule(draft)]
+    contradicted = {remark.keys[:2] for remark in found if remark.code == "C708"}
+    for remark in found:
+        # What the article says otherwise is not also missing from it.
+        if not (remark.code == "C705" and remark.keys[:2] in contradicted):
+            yield remark
