@@ -14,6 +14,7 @@ from coach.content.facts_table import read_whole
 from coach.content.library import FileLibrary
 from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.references import KnownIds, reference_faults
+from coach.content.remembered import Remembered
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
 from coach.content.unused import unused_by_all, unused_in_curricula
@@ -24,11 +25,14 @@ from coach.domain.scenario import Scenario
 from coach.errors import ContentError, Fault, Position
 
 
-def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
+def check(
+    paths: Sequence[Path], library: FileLibrary, *, remembered: Remembered | None = None
+) -> tuple[Fault, ...]:
     """The faults of the files and folders given, or of the whole library, by file and line.
 
     What they name may stand in the library, in the other files given, or beside them.
     """
+    remembered = remembered or Remembered()
     faults: list[Fault] = []
     shelf = list(_shelf(paths, faults, packs=library.packs) if paths else library.files)
     known = library.known | known_ids(shelf)
@@ -43,7 +47,7 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
         named = reference_faults(document, item, known | _beside(one))
         if isinstance(item, Scenario):
             named += article_faults(document, item)
-            faults += scenario_faults(document, item, sound=not named)
+            faults += scenario_faults(document, item, sound=not named, remembered=remembered)
         faults += named
     faults += _namesakes(read)
     faults += _auto_fail_faults(read, library)

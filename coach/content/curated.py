@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.content.articles import folder_of, read_article
+from coach.content.remembered import Remembered
 from coach.content.yaml_reader import Document
 from coach.domain.scenario import Article, Scenario
 from coach.errors import ContentError, Fault
 from coach.services.curating.remark import Draft
-from coach.services.curating.rules import remarks
 
 
-def scenario_faults(document: Document, scenario: Scenario, *, sound: bool) -> list[Fault]:
+def scenario_faults(
+    document: Document, scenario: Scenario, *, sound: bool, remembered: Remembered
+) -> list[Fault]:
     """`sound`: every id that it names is there."""
     draft = Draft(scenario, tuple(_articles(document, scenario)))
     return [
         Fault(document.position(*one.keys), one.code, one.message, one.hint)
-        for one in remarks(draft, sound=sound)
+        for one in remembered.remarks(draft, sound=sound)
     ]
 
 

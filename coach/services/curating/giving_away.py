@@ -20,7 +20,7 @@ def given_away(draft: Draft) -> Iterator[Remark]:
     """By the words that only the secret has: neither those of every talk, nor those of the facts and the matter."""
     scenario = draft.scenario
     passages = list(_told_at_once(scenario))
-    for at, hidden in enumerate(scenario.customer.hidden):
+    for hidden in scenario.customer.hidden:
         own = _own_words(hidden, scenario)
         for passage in passages:
             sentence = next((s for s in cut(passage.text) if _tells(s, own)), None)
@@ -30,7 +30,10 @@ def given_away(draft: Draft) -> Iterator[Remark]:
                     "were told."
                 )
                 yield Remark(
-                    "C601", passage.keys, message, f"Take it out here, or out of `hidden` ({at + 1})."
+                    "C601",
+                    passage.keys,
+                    message,
+                    "Take it out here, or tell it openly and take it out of `hidden`.",
                 )
 
 

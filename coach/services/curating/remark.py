@@ -48,7 +48,7 @@ def cut(text: str) -> Iterator[str]:
 
 def quote(text: str) -> str:
     """Somebody's words for one line of a message."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()).removesuffix(".")
     if len(line) <= LONGEST_QUOTE:
         return f"'{line}'"
     return f"'{line[: LONGEST_QUOTE - 3].rpartition(' ')[0] or line[: LONGEST_QUOTE - 3]}...'"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,17 +30,20 @@ def not_in_its_source(draft: Draft) -> Iterator[Remark]:
     known of the case: how much this customer paid is on the agent's screen and in no article.
     """
     wanted = needed(draft.scenario)
-    case = " ".join(_case(draft.scenario))
+    case = list(_case(draft.scenario))
     for at, fact in numbered_statements(draft.scenario):
         cited = _cited(draft, fact) if fact.required or fact.id in wanted else None
         if cited is None:
             continue
-        missing = _missing(fact, f"{cited.whole}\n{case}", today=draft.scenario.today)
+        missing = _missing(fact, [*cited.articles, *case], today=draft.scenario.today)
         keys = ("facts", at, "source")
         if missing:
             message = f"{fact.source} says nothing of {quote(missing)}, which the fact '{fact.id}' states."
             yield Remark("C705", keys, message, "Correct the fact, its source, or the article.")
-        elif _share(fact, cited.place) < LEAST_SHARED and _share(fact, cited.whole) < LEAST_IN_ARTICLE:
+        elif (
+            _share(fact, cited.place) < LEAST_SHARED
+            and _share(fact, "\n".join(cited.articles)) < LEAST_IN_ARTICLE
+        ):
             message = f"{fact.source} does not speak of what the fact '{fact.id}' says: too few of its words are there."
             yield Remark("C705", keys, message, "Cite the place that says it, or write it there.")
 
@@ -49,8 +52,8 @@ def not_in_its_source(draft: Draft) -> Iterator[Remark]:
 class _Cited:
     place: str
     """The sections."""
-    whole: str
-    """The articles that they are in."""
+    articles: tuple[str, ...]
+    """Those that they are in."""
 
 
 def _case(scenario: Scenario) -> Iterator[str]:
@@ -64,13 +67,12 @@ def _cited(draft: Draft, fact: Fact) -> _Cited | None:
     """None where one of the articles is not to be found."""
     cited = list(CITED.finditer(fact.source))
     if not cited and "briefing" in fact.source.lower():
-        case = " ".join(_case(draft.scenario))
-        return _Cited(case, case)
+        return _Cited(" ".join(_case(draft.scenario)), ())
     bodies = {article.id: article.body for article in draft.articles}
     if not cited or any(one["id"] not in bodies for one in cited):
         return None
     places = (_section(bodies[one["id"]], one["section"]) for one in cited)
-    return _Cited("\n".join(places), "\n".join(bodies[one["id"]] for one in cited))
+    return _Cited("\n".join(places), tuple(bodies[one["id"]] for one in cited))
 
 
 def _section(body: str, number: str | None) -> str:
@@ -82,9 +84,9 @@ def _section(body: str, number: str | None) -> str:
     return body
 
 
-def _missing(fact: Fact, text: str, *, today: datetime) -> str:
-    """The words of the first value that the text does not hold."""
-    held = read_values(text, today=today)
+def _missing(fact: Fact, texts: Sequence[str], *, today: datetime) -> str:
+    """The words of the first value that none of the texts holds."""
+    held = [value for text in texts for value in read_values(text, today=today)]
     for value in read_values(fact.text, today=today):
         if _is_firm(value) and not any(_same(value, other) for other in held):
             return fact.text[value.start : value.end]
