@@ -90,6 +90,8 @@ SEEDED = [
     # Cross references.
     Seeded("scenario", "persona: sam-lee", "persona: sam-le", "C301", "no persona called 'sam-le'", (8, 10), "sam-lee"),
     Seeded("scenario", "rubric: desk", "rubric: deks", "C302", "no rubric called", "deks", "desk"),
+    Seeded("scenario", "      needs: [refund]", "      needs: [zzz]", "C303", "no fact called 'zzz'", "zzz", "There are lost, new-coat, refund, today."),
+    Seeded("persona", "baseline: 50", "baseline: 50, zzz: 1", "C201", "`temperament` has no key `zzz`", "zzz", "There are baseline, patience, volatility"),
     Seeded("scenario", "      needs: [refund]", "      needs: [refnd]", "C303", "no fact called 'refnd'", "refnd", "refund"),
     Seeded("scenario", "corrected_by: refund", "corrected_by: refnud", "C303", "no fact called", "refnud", "refund"),
     Seeded("scenario", "unless: school", "unless: shcool", "C304", "no hidden information", "shcool", "school"),
@@ -166,6 +168,16 @@ def test_a_seeded_fault_is_found_where_it_is(files: Files, seeded: Seeded) -> No
     assert seeded.says in found[0].message
     assert seeded.hint in found[0].hint
     assert len(faults) == 1, [str(f) for f in faults]
+
+
+@pytest.mark.parametrize("trap", ["NO", "on", "12:30", "2026-11-18", "1_000", "0x1F", "Yes", "1e5x", "~x"])
+def test_what_other_parsers_take_for_something_else_stays_the_text_that_it_is(
+    files: Files, library: FileLibrary, trap: str
+) -> None:
+    text = SCENARIO.replace("title: The coat that never came", f"title: {trap}")
+    files.scenario.write_text(text, encoding="utf-8")
+    assert check([files.scenario], library) == ()
+    assert library.scenario("late-coat").title == trap
 
 
 def test_content_without_faults_has_none(library: FileLibrary) -> None:
