@@ -120,7 +120,7 @@ SEEDED = [
     Seeded("scenario", "say: The refund takes 3 to 5", "say: The refund takes 10", "C602", "wrong statement of the fact 'refund'", "The refund takes 10", "as the fact has it"),
     Seeded("scenario", "say: The refund takes 3", "say: You have the money today. The refund takes 3", "C602", "what 'today' forbids", "You have the money", "narrowly"),
     Seeded("scenario", "say: The refund takes 3", "say: Calm down. The refund takes 3", "C603", "the fault `dismissive`", "Calm down. The", "other words"),
-    Seeded("scenario", "says: The refund takes 3 to 5", "says: The refund takes 10", "C604", "called right, but it contradicts the fact 'refund'", "The refund takes 10", "`kind`"),
+    Seeded("scenario", "says: The refund takes 3 to 5", "says: The refund takes 10", "C604", "a wrong statement of the fact 'refund'", "The refund takes 10", "`kind`"),
     Seeded("scenario", "says: Promise it today., wrong: true, breaks: today,", "says: The refund takes 3 to 5 days., wrong: true, breaks: refund,", "C604", "states the fact 'refund' rightly", "The refund takes 3 to 5 days., wrong", "`kind`"),
     Seeded("scenario", "refund take 5/five]", "refund take 5/five, coat friday]", "C605", "held by what another fact says", "coat friday]", "a word more"),
     Seeded("scenario", "refund take 5/five]", "refund take 5/five, morning/monday school]", "C605", "held by what the customer says", "morning/monday school]", "a word more"),

@@ -36,10 +36,12 @@ def _not_right(
             continue
         fact = scenario.fact(finding.fact_id)
         if len(content_words(says) & content_words(fact.text)) >= LEAST_SHARED:
-            goes_against = (
-                "contradicts the fact" if finding.verdict is Verdict.WRONG else "does what is forbidden by"
+            taken = (
+                "a wrong statement of the fact"
+                if finding.verdict is Verdict.WRONG
+                else "what is forbidden by"
             )
-            message = f"This nudge is called right, but it {goes_against} '{fact.id}': {quote(fact.text)}."
+            message = f"This nudge is called right, but the scorers take it for {taken} '{fact.id}': {quote(fact.text)}."
             yield Remark("C604", (*keys, "says"), message, "Correct what it says, or its `kind`.")
 
 
