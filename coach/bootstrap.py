@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach.content.fixing import Mended
     from coach.content.library import FileLibrary
     from coach.customer.voice import Voice
     from coach.domain.assessment import ScoredReply
-    from coach.domain.fault_code import Code
     from coach.domain.marks import MarkSheet
     from coach.domain.rubric import Scorecard
     from coach.domain.scenario import Scenario
@@ -73,36 +71,6 @@ def check_content(paths: Sequence[Path], settings: Settings) -> tuple[Fault, ...
     faults = check(paths, open_library(settings), remembered=remembered)
     remembered.save()
     return faults
-
-
-def fault_codes() -> Mapping[str, Code]:
-    """The register of the codes that `coach check` prints."""
-    from coach.content.codes import codes
-
-    return codes()
-
-
-def fix_content(paths: Sequence[Path], settings: Settings) -> tuple[Mended, ...]:
-    """What can be mended without a person is written; without paths in the trainer's own folders."""
-    from coach.content.check import own_files
-    from coach.content.fixing import fix
-
-    return fix(own_files(paths or [p for p in (settings.curricula_dir, settings.personas_dir) if p]))
-
-
-def published_schemas() -> Mapping[str, str]:
-    """The JSON Schema of each kind of content file, by the name of its file."""
-    from coach.content.schemas import schema_name, schema_text
-    from coach.content.shapes import KINDS
-
-    return {schema_name(kind): schema_text(kind) for kind in KINDS}
-
-
-def write_content(file: Path, text: str) -> None:
-    """Replace a content file whole or not at all. Raises CoachError."""
-    from coach.content.fixing import write_text
-
-    write_text(file, text)
 
 
 def open_scoring() -> Scoring:

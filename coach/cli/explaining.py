@@ -20,6 +20,9 @@ _WHERE = {
     "article": "an article",
     "marks": "a table of marks",
     "marks-file": "a table of marks",
+    "talk": "a transcript",
+    "talk-jsonl": "a transcript as JSON Lines",
+    "policy": "a policy",
     "pack": "a zip file that holds",
     "pack-file": "a pack",
     "files": "files",
@@ -41,7 +44,7 @@ def explain(
 
     Example: coach explain C303
     """
-    from coach.bootstrap import fault_codes
+    from coach.bootstrap_content import fault_codes
 
     codes = fault_codes()
     if code is None:

@@ -32,7 +32,7 @@ def schema(
 
     Example: coach schema --to my-scenarios
     """
-    from coach.bootstrap import published_schemas, write_content
+    from coach.bootstrap_content import published_schemas, write_content
 
     published = {name.removesuffix(ENDING): text for name, text in published_schemas().items()}
     if kind is not None and kind not in published:

@@ -11,6 +11,7 @@ import typer
 
 from coach.cli.explaining import explain
 from coach.cli.fault_report import fault_row, github, report, summary
+from coach.cli.importing import import_
 from coach.cli.output import at_home, pour, say, say_json, tell
 from coach.cli.rehearsing import rehearse
 from coach.cli.schemas import schema
@@ -32,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("explain", rich_help_panel=PANEL)(explain)
     app.command("rehearse", rich_help_panel=PANEL)(rehearse)
     app.command("schema", rich_help_panel=PANEL)(schema)
+    app.command("import", rich_help_panel=PANEL)(import_)
 
 
 def check(
@@ -60,7 +62,8 @@ def check(
 
     Example: coach check my-scenarios/late-parcel.yaml
     """
-    from coach.bootstrap import check_content, fix_content
+    from coach.bootstrap import check_content
+    from coach.bootstrap_content import fix_content
     from coach.settings import load
 
     places = [at_home(path) for path in paths or []]

@@ -17,6 +17,7 @@ from coach.content.references import KnownIds, reference_faults
 from coach.content.remembered import Remembered
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
+from coach.content.todo import todo_faults
 from coach.content.unused import unused_by_all, unused_in_curricula
 from coach.content.yaml_reader import Document
 from coach.domain.persona import Persona
@@ -44,7 +45,7 @@ def check(
         except ContentError as error:
             faults += error.faults
     for one, document, item in read:
-        named = reference_faults(document, item, known | _beside(one))
+        named = [*reference_faults(document, item, known | _beside(one)), *todo_faults(document)]
         if isinstance(item, Scenario):
             named += article_faults(document, item)
             faults += scenario_faults(document, item, sound=not named, remembered=remembered)

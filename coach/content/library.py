@@ -68,7 +68,7 @@ class FileLibrary:
         return known_ids(self.files)
 
     def curricula(self) -> Sequence[Curriculum]:
-        return self._all("curriculum", Curriculum)
+        return sorted(self._all("curriculum", Curriculum), key=lambda curriculum: curriculum.order)
 
     def scenarios(self) -> Sequence[Scenario]:
         return self._all("scenario", Scenario)

@@ -185,8 +185,8 @@ def test_warnings_are_shown_and_counted_and_stop_nobody(quick: Run, tmp_path: Pa
     files.scenario.write_text(fewer, encoding="utf-8")
     done = quick("check", "curricula", "personas")
     assert done.code == 0
-    assert ": W607 " in done.out
-    assert done.err.startswith("1 warning in 1 file. `coach explain W607`")
+    assert ": W807 " in done.out
+    assert done.err.startswith("1 warning in 1 file. `coach explain W807`")
     assert quick("check", "curricula", "personas", "--format", "github").out.startswith("::warning file=")
 
 

@@ -84,9 +84,9 @@ def test_a_fault_is_a_sentence_a_line_and_a_caret() -> None:
 
 def test_annotations_are_escaped_as_github_reads_them() -> None:
     odd = Fault(Position(Path("/here/a,b:c%.yaml"), 2, 3), "C201", "50% of\nit: this, that.", "So::\r\nso.")
-    assert list(github([odd, fault("", 1, code="W802")], here=Path("/here"))) == [
+    assert list(github([odd, fault("", 1, code="W952")], here=Path("/here"))) == [
         "::error file=a%2Cb%3Ac%25.yaml,line=2,col=3,title=C201::50%25 of%0Ait: this, that. So::%0Aso.",
-        "::warning file=late-coat.yaml,line=5,col=1,title=W802::So.",
+        "::warning file=late-coat.yaml,line=5,col=1,title=W952::So.",
     ]
 
 
@@ -94,8 +94,8 @@ def test_annotations_are_escaped_as_github_reads_them() -> None:
     ("codes", "said"),
     [
         (["C201"], "1 fault in 1 file."),
-        (["W802", "C303", "C201"], "2 faults and 1 warning in 1 file. `coach explain C303`"),
-        (["W802", "W801"], "2 warnings in 1 file. `coach explain W802`"),
+        (["W952", "C303", "C201"], "2 faults and 1 warning in 1 file. `coach explain C303`"),
+        (["W952", "W951"], "2 warnings in 1 file. `coach explain W952`"),
     ],
 )
 def test_the_summary_counts_faults_and_warnings(codes: list[str], said: str) -> None:

@@ -15,12 +15,15 @@ from coach.content.check import check
 from coach.content.codes import codes
 from coach.content.library import FileLibrary
 from coach.content.marks import read_marks
+from coach.content.tasks import read_policy
+from coach.content.transcripts import read_transcript
 from coach.domain.fault_code import Code
 from coach.errors import ContentError, Fault
 from tests.content.samples import PERSONA, SCENARIO, Files
 
 CODE = re.compile(r"[CW]\d{3}")
 MANIFEST = "schema: coach/pack@1\nid: acme\nversion: 1.0.0\ntitle: Acme\n"
+ENDINGS = {"talk": ".txt", "talk-jsonl": ".jsonl", "policy": ".md"}
 TEXTS = ("scenario", "persona", "rubric", "curriculum", "article")
 
 
@@ -47,7 +50,7 @@ def test_codes_are_listed_in_order_within_their_group() -> None:
 def test_every_explanation_is_of_whole_sentences() -> None:
     for code in codes().values():
         assert re.search(r"[a-z0-9)`]\.$", code.why), code.id
-        assert re.search(r"[a-z0-9)\]`]\.$", code.do), code.id
+        assert re.search(r"[A-Za-z0-9)\]`]\.$", code.do), code.id
         assert not code.title.endswith("."), code.id
 
 
@@ -63,6 +66,14 @@ def checked(files: Files) -> set[str]:
 def of_marks(file: Path) -> set[str]:
     try:
         read_marks(file)
+    except ContentError as error:
+        return of_content(error.faults)
+    return set()
+
+
+def of_talk(file: Path) -> set[str]:
+    try:
+        read_policy(file) if file.suffix == ".md" else read_transcript(file)
     except ContentError as error:
         return of_content(error.faults)
     return set()
@@ -87,6 +98,7 @@ def _held(name: str) -> str:
 
 SWAPPED = [code for code in codes().values() if code.example.where in TEXTS]
 IN_MARKS = [code for code in codes().values() if code.example.where == "marks"]
+IN_TALKS = [code for code in codes().values() if code.example.where in ENDINGS]
 IN_PACKS = [code for code in codes().values() if code.example.where == "pack"]
 
 
@@ -109,6 +121,17 @@ def test_an_example_in_a_table_raises_its_code_and_the_mended_one_does_not(
     assert of_marks(file) == {code.id}
     file.write_text(code.example.right, encoding="utf-8")
     assert of_marks(file) == set()
+
+
+@pytest.mark.parametrize("code", IN_TALKS, ids=lambda code: code.id)
+def test_an_example_of_a_source_raises_its_code_and_the_mended_one_does_not(
+    tmp_path: Path, code: Code
+) -> None:
+    file = tmp_path / f"source{ENDINGS[code.example.where]}"
+    file.write_text(code.example.wrong, encoding="utf-8")
+    assert of_talk(file) == {code.id}
+    file.write_text(code.example.right, encoding="utf-8")
+    assert of_talk(file) == set()
 
 
 @pytest.mark.parametrize("code", IN_PACKS, ids=lambda code: code.id)
@@ -206,7 +229,7 @@ OTHERS: dict[str, Callable[[Files], set[str]]] = {
 
 
 def test_every_example_that_is_no_text_is_tried() -> None:
-    tried = {code.id for code in (*SWAPPED, *IN_MARKS, *IN_PACKS)}
+    tried = {code.id for code in (*SWAPPED, *IN_MARKS, *IN_TALKS, *IN_PACKS)}
     assert set(codes()) - tried == set(OTHERS)
 
 

@@ -32,7 +32,7 @@ def checked(files: Files, kept: Path) -> tuple[int, tuple[Fault, ...]]:
 def test_a_scenario_that_is_as_it_was_is_not_read_again(files: Files, kept: Path) -> None:
     files.scenario.write_text(WRONG, encoding="utf-8")
     first, found = checked(files, kept)
-    assert (first, [fault.code for fault in found]) == (1, ["C602"])
+    assert (first, [fault.code for fault in found]) == (1, ["C802"])
     assert checked(files, kept) == (0, found)
 
 
@@ -68,7 +68,7 @@ def test_a_broken_file_is_as_if_it_were_not_there(files: Files, kept: Path, text
 def test_a_broken_entry_is_worked_out_again(files: Files, kept: Path) -> None:
     checked(files, kept)
     held = json.loads(kept.read_text("utf-8"))
-    broken = {key: [["C602", 5]] for key in held["remarks"]}
+    broken = {key: [["C802", 5]] for key in held["remarks"]}
     kept.write_text(json.dumps({**held, "remarks": broken}), encoding="utf-8")
     assert checked(files, kept) == (1, ())
 

@@ -101,7 +101,7 @@ def _contradiction(scenario: Scenario, at: int, finding: Finding) -> Remark:
         f"The fact '{scenario.facts[at].id}' contradicts '{other.id}', which says {quote(other.text)}: an agent "
         "who states the one is marked wrong on the other."
     )
-    return Remark("C706", ("facts", at, "statement"), message, "Make the two agree, or make them one.")
+    return Remark("C906", ("facts", at, "statement"), message, "Make the two agree, or make them one.")
 
 
 def _forbidden(scenario: Scenario, at: int, finding: Finding) -> Remark:
@@ -109,11 +109,11 @@ def _forbidden(scenario: Scenario, at: int, finding: Finding) -> Remark:
         f"To state the fact '{scenario.facts[at].id}' is to do what '{finding.fact_id}' forbids: "
         f"{quote(scenario.fact(finding.fact_id).text)}."
     )
-    return Remark("C707", ("facts", at, "statement"), message, "Word the one or the other more narrowly.")
+    return Remark("C907", ("facts", at, "statement"), message, "Word the one or the other more narrowly.")
 
 
 def _otherwise(scenario: Scenario, finding: Finding, *, said_in: str) -> Remark:
     at = next(number for number, fact in enumerate(scenario.facts) if fact.id == finding.fact_id)
     said = finding.evidence.quote if finding.evidence else ""
     message = f"The article {said_in} says {quote(said)}; the fact '{finding.fact_id}' says otherwise."
-    return Remark("C708", ("facts", at, "statement"), message, "Make the two agree.")
+    return Remark("C908", ("facts", at, "statement"), message, "Make the two agree.")

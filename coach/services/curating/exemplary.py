@@ -31,7 +31,7 @@ def marked_down(draft: Draft) -> Iterator[Remark]:
                 message = (
                     f"The scorers take {quote(fault.quote)} in this model reply for the fault `{fault.id}`."
                 )
-                yield Remark("C603", passage.keys, message, "Say it in other words, or leave it out.")
+                yield Remark("C803", passage.keys, message, "Say it in other words, or leave it out.")
 
 
 def _situation(scenario: Scenario, passage: Passage) -> Situation:
@@ -58,12 +58,12 @@ def _facts(scored: ScoredReply, scenario: Scenario, passage: Passage) -> Iterato
                 f"The scorers take {said} for a wrong statement of the fact '{fact.id}': {quote(fact.text)}."
             )
             yield Remark(
-                "C602", passage.keys, message, "Say it as the fact has it, or give the fact this gist."
+                "C802", passage.keys, message, "Say it as the fact has it, or give the fact this gist."
             )
         elif finding.verdict is Verdict.VIOLATED:
             message = f"The scorers take {said} for what '{fact.id}' forbids: {quote(fact.text)}."
             yield Remark(
-                "C602",
+                "C802",
                 passage.keys,
                 message,
                 "Say it in other words, or word the forbidden item more narrowly.",

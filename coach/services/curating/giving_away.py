@@ -30,7 +30,7 @@ def given_away(draft: Draft) -> Iterator[Remark]:
                     "were told."
                 )
                 yield Remark(
-                    "C601",
+                    "C801",
                     passage.keys,
                     message,
                     "Take it out here, or tell it openly and take it out of `hidden`.",
@@ -72,4 +72,4 @@ def told_beside(draft: Draft) -> Iterator[Remark]:
             if len(content_words(aside.say) & words) > len(words) * MOST_BESIDE:
                 message = f"This small answer tells too much of the hidden '{hidden.id}': {quote(aside.say)}."
                 keys = ("customer", "asides", at, "say")
-                yield Remark("C601", keys, message, "Let it be told only to an open question.")
+                yield Remark("C801", keys, message, "Let it be told only to an open question.")

@@ -56,7 +56,7 @@ def held_by_others(draft: Draft) -> Iterator[Remark]:
                 held = next((text for text in words if hears(one, text)), None)
                 if held is not None:
                     message = f"This gist of '{fact.id}' is held by what {whose} says: {quote(held)}."
-                    yield Remark("C605", keys, message, "Ask for a word more that only this fact has.")
+                    yield Remark("C805", keys, message, "Ask for a word more that only this fact has.")
 
 
 def _of_others(fact: Fact, facts: Sequence[Fact]) -> list[str]:
@@ -72,7 +72,7 @@ def too_short(draft: Draft) -> Iterator[Remark]:
             if len(read.places) + read.denies < LEAST_PLACES:
                 message = f"This gist of '{fact.id}' asks for one word only: any sentence with it would do."
                 yield Remark(
-                    "C606",
+                    "C806",
                     ("facts", at, "gist", number),
                     message,
                     "Ask for a second word, as in `refund days/day`.",
@@ -90,7 +90,7 @@ def hard_to_hear(draft: Draft) -> Iterator[Remark]:
                 [f"{number} under `{key}`" for key, (number, most) in few.items() if number < most]
             )
             message = f"A goal needs the fact '{fact.id}', which has only {found}: said freely, it is easily missed."
-            yield Remark("W607", ("facts", at), message, f"Write {listed(short)}.")
+            yield Remark("W807", ("facts", at), message, f"Write {listed(short)}.")
 
 
 def unheard(draft: Draft) -> Iterator[Remark]:
@@ -104,7 +104,7 @@ def unheard(draft: Draft) -> Iterator[Remark]:
         if not any(hears(one, text) for one in fact.gist for text in texts):
             message = f"Neither the statement of '{fact.id}' nor any model reply holds one of its gists."
             yield Remark(
-                "C608", ("facts", at, "gist"), message, "Write a gist for the words that good agents use."
+                "C808", ("facts", at, "gist"), message, "Write a gist for the words that good agents use."
             )
 
 
@@ -120,5 +120,5 @@ def taken_for_small_talk(draft: Draft) -> Iterator[Remark]:
                     message = f"{quote(taken)} asks for '{known.id}', and this small question would take it."
                     keys: Keys = ("customer", "asides", at, "asked", number)
                     yield Remark(
-                        "C609", keys, message, "Ask for a word more that only the small question has."
+                        "C809", keys, message, "Ask for a word more that only the small question has."
                     )

@@ -41,12 +41,13 @@ def _not_right(
                 if finding.verdict is Verdict.WRONG
                 else "what is forbidden by"
             )
-            message = f"This nudge is called right, but the scorers take it for {taken} '{fact.id}': {quote(fact.text)}."
-            yield Remark("C604", (*keys, "says"), message, "Correct what it says, or its `kind`.")
+            called = "This nudge is called right, but the scorers take it for"
+            message = f"{called} {taken} '{fact.id}': {quote(fact.text)}."
+            yield Remark("C804", (*keys, "says"), message, "Correct what it says, or its `kind`.")
 
 
 def _not_wrong(nudge: Nudge, findings: tuple[Finding, ...], *, keys: Keys) -> Iterator[Remark]:
     for finding in findings:
         if finding.fact_id == nudge.breaks and finding.verdict is Verdict.CORRECT:
             message = f"This nudge is called {nudge.kind}, but it states the fact '{nudge.breaks}' rightly."
-            yield Remark("C604", (*keys, "says"), message, "Correct what it says, or its `kind`.")
+            yield Remark("C804", (*keys, "says"), message, "Correct what it says, or its `kind`.")

@@ -22,13 +22,13 @@ def out_of_reach(draft: Draft) -> Iterator[Remark]:
                     f"This way to meet the goal '{goal.id}' is never taken: way {earlier + 1} asks for no more, "
                     "and comes first."
                 )
-                yield Remark("C702", keys, message, "Put it first, or take out what makes it harder.")
+                yield Remark("C902", keys, message, "Put it first, or take out what makes it harder.")
 
 
 def _met_at_once(goal: str, way: Way, *, keys: Keys) -> Remark:
     asks = listed([f"'{ask}'" for ask in way.asks])
     message = f"The goal '{goal}' asks only for {asks}, which is told already: any reply would meet it."
-    return Remark("C701", (*keys, "asks", 0), message, "Let it need a fact, or take out `told`.")
+    return Remark("C901", (*keys, "asks", 0), message, "Let it need a fact, or take out `told`.")
 
 
 def _easier(earlier: Sequence[Way], way: Way) -> int | None:

@@ -35,7 +35,7 @@ def hard_to_read(draft: Draft) -> Iterator[Remark]:
         if grade is not None and grade > hardest:
             years = f"about {grade:.0f}" if grade < MOST_YEARS else f"more than {MOST_YEARS}"
             message = f"{name} {years} years of school to read; {hardest:.0f} are plenty."
-            yield Remark("W801", passage.keys, message, "Use shorter sentences and shorter words.")
+            yield Remark("W951", passage.keys, message, "Use shorter sentences and shorter words.")
 
 
 def school_years(text: str) -> float | None:
@@ -72,4 +72,4 @@ def _over(most: int, name: str, passage: Passage) -> Iterator[Remark]:
     if length > most:
         message = f"{name} is {length} words long; {most} are read at a glance."
         keys: Keys = passage.keys
-        yield Remark("W802", keys, message, "Cut it, or split it.")
+        yield Remark("W952", keys, message, "Cut it, or split it.")

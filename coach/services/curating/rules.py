@@ -50,8 +50,8 @@ BY_IDS: tuple[Rule, ...] = (
 def remarks(draft: Draft, *, sound: bool = True) -> Iterator[Remark]:
     """Everything that the rules say about a scenario; `sound`: every id that it names is there."""
     found = [remark for rule in (*BY_WORDS, *(BY_IDS if sound else ())) for remark in rule(draft)]
-    contradicted = {remark.keys[:2] for remark in found if remark.code == "C708"}
+    contradicted = {remark.keys[:2] for remark in found if remark.code == "C908"}
     for remark in found:
         # What the article says otherwise is not also missing from it.
-        if not (remark.code == "C705" and remark.keys[:2] in contradicted):
+        if not (remark.code == "C905" and remark.keys[:2] in contradicted):
             yield remark

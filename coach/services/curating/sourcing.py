@@ -39,13 +39,13 @@ def not_in_its_source(draft: Draft) -> Iterator[Remark]:
         keys = ("facts", at, "source")
         if missing:
             message = f"{fact.source} says nothing of {quote(missing)}, which the fact '{fact.id}' states."
-            yield Remark("C705", keys, message, "Correct the fact, its source, or the article.")
+            yield Remark("C905", keys, message, "Correct the fact, its source, or the article.")
         elif (
             _share(fact, cited.place) < LEAST_SHARED
             and _share(fact, "\n".join(cited.articles)) < LEAST_IN_ARTICLE
         ):
             message = f"{fact.source} does not speak of what the fact '{fact.id}' says: too few of its words are there."
-            yield Remark("C705", keys, message, "Cite the place that says it, or write it there.")
+            yield Remark("C905", keys, message, "Cite the place that says it, or write it there.")
 
 
 @dataclass(frozen=True)

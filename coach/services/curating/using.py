@@ -30,7 +30,7 @@ def never_needed(draft: Draft) -> Iterator[Remark]:
                 "an agent who does not say it loses accuracy."
             )
             yield Remark(
-                "C703", ("facts", at, "required"), message, "Add it to `needs`, or take out `required`."
+                "C903", ("facts", at, "required"), message, "Add it to `needs`, or take out `required`."
             )
 
 
@@ -44,7 +44,7 @@ def never_comes_up(draft: Draft) -> Iterator[Remark]:
             continue
         if len(content_words(fact.text) & said) < LEAST_SHARED:
             message = f"Nothing in the talk comes near the fact '{fact.id}': no agent has a reason to say it."
-            yield Remark("W704", ("facts", at), message, "Let a goal or a nudge need it, or take it out.")
+            yield Remark("W904", ("facts", at), message, "Let a goal or a nudge need it, or take it out.")
 
 
 def _named(scenario: Scenario) -> frozenset[str]:

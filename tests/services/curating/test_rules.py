@@ -60,33 +60,33 @@ def ways(*found: dict[str, Any]) -> Scenario:
 
 def test_an_easier_way_may_come_second() -> None:
     assert codes(out_of_reach, ways({"needs": ["refund", "new-date"]}, {"needs": ["refund"]})) == []
-    assert codes(out_of_reach, ways({"needs": ["refund"]}, {"needs": ["refund", "new-date"]})) == ["C702"]
+    assert codes(out_of_reach, ways({"needs": ["refund"]}, {"needs": ["refund", "new-date"]})) == ["C902"]
 
 
 def test_a_harder_way_may_come_second_where_the_first_one_can_close() -> None:
     closing = {"needs": ["refund"], "unless": "school"}
     assert codes(out_of_reach, ways(closing, {"needs": ["refund", "new-date"]})) == []
     assert codes(out_of_reach, ways(closing, {"needs": ["refund", "new-date"], "unless": "school"})) == [
-        "C702"
+        "C902"
     ]
 
 
 def test_a_goal_that_asks_for_something_told_and_something_not_is_met_by_a_reply() -> None:
     assert codes(out_of_reach, ways({"asks": ["order", "address"]})) == []
-    assert codes(out_of_reach, ways({"asks": ["order"]})) == ["C701"]
+    assert codes(out_of_reach, ways({"asks": ["order"]})) == ["C901"]
 
 
 def test_a_required_fact_that_puts_a_belief_right_is_asked_for() -> None:
     fact = {"id": "wait", "statement": "Nothing is paid out in cash.", "required": True}
     belief = {"id": "cash", "holds": "that it is paid in cash", "corrected_by": "wait"}
-    assert codes(never_needed, with_facts(fact)) == ["C703"]
+    assert codes(never_needed, with_facts(fact)) == ["C903"]
     assert codes(never_needed, with_facts(fact, customer={"beliefs": [belief]})) == []
 
 
 def test_a_fact_that_the_customer_speaks_of_comes_up() -> None:
     odd = {"id": "odd", "statement": "Giraffes sleep standing."}
     near = {"id": "near", "statement": "Parcel 4471 was handed to a courier."}
-    assert codes(never_comes_up, with_facts(odd, near)) == ["W704"]
+    assert codes(never_comes_up, with_facts(odd, near)) == ["W904"]
 
 
 def test_a_figure_of_the_case_need_not_stand_in_an_article() -> None:
@@ -94,7 +94,7 @@ def test_a_figure_of_the_case_need_not_stand_in_an_article() -> None:
     draft = scenario(facts=[cited, COAT | ELSEWHERE, CREDIT | ELSEWHERE])
     assert codes(not_in_its_source, draft, "# KB-1\n\nA refund takes 5 business days for any parcel.") == []
     assert codes(not_in_its_source, draft, "# KB-1\n\nA refund takes 6 business days for any parcel.") == [
-        "C705"
+        "C905"
     ]
 
 
@@ -103,27 +103,27 @@ def test_the_briefing_is_a_source() -> None:
     facts = [cited, COAT | ELSEWHERE, CREDIT | ELSEWHERE]
     said = scenario(facts=facts, briefing="The refund takes 5 business days.")
     assert codes(not_in_its_source, said) == []
-    assert codes(not_in_its_source, scenario(facts=facts)) == ["C705"]
+    assert codes(not_in_its_source, scenario(facts=facts)) == ["C905"]
 
 
 def test_facts_on_other_matters_do_not_contradict_each_other() -> None:
     other = {"id": "answer", "statement": "A complaint is answered within 15 days."}
     assert codes(against_each_other, with_facts(other)) == []
     same = {"id": "again", "statement": "The refund takes 9 business days."}
-    assert codes(against_each_other, with_facts(same)) == ["C706"]
+    assert codes(against_each_other, with_facts(same)) == ["C906"]
 
 
 def test_what_must_not_be_said_for_a_while_forbids_no_fact() -> None:
     banned = {"id": "early", "forbidden": "promise that the refund takes business days"}
     early = {**banned, "paraphrases": ["The refund takes 5 business days."]}
-    assert codes(against_each_other, with_facts(early)) == ["C707"]
+    assert codes(against_each_other, with_facts(early)) == ["C907"]
     assert codes(against_each_other, with_facts({**early, "until": ["address"]})) == []
 
 
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [
-        ("The refund takes 9 business days.", ["C708"]),
+        ("The refund takes 9 business days.", ["C908"]),
         ("The refund takes 5 business days.", []),
         ("Until June the refund took 9 business days.", []),
         ("Example: the refund takes 9 business days.", []),
@@ -138,7 +138,7 @@ def test_only_a_plain_sentence_on_the_same_matter_contradicts_a_fact(sentence: s
 @pytest.mark.parametrize(
     ("briefing", "found"),
     [
-        ("Her son starts school on Monday.", ["C601"]),
+        ("Her son starts school on Monday.", ["C801"]),
         ("She wants the coat by Monday.", []),
         ("Ask what the coat is for. Monday is a busy day.", []),
     ],
@@ -153,7 +153,7 @@ def replies(*says: str, at: str = "the refund") -> Scenario:
 
 def test_a_model_reply_is_read_without_what_hangs_on_the_moment() -> None:
     assert codes(marked_down, replies("You'll get 10 pounds as a credit. Please send me the label.")) == []
-    assert codes(marked_down, replies("Please calm down. The refund takes 5 business days.")) == ["C603"]
+    assert codes(marked_down, replies("Please calm down. The refund takes 5 business days.")) == ["C803"]
 
 
 def test_what_may_be_said_later_is_no_fault_of_a_later_model_reply() -> None:
@@ -162,7 +162,7 @@ def test_what_may_be_said_later_is_no_fault_of_a_later_model_reply() -> None:
     say = [{"at": "the refund", "say": "The refund takes 5 business days."}]
     at_once = [{"at": "opening", "say": "The refund takes 5 business days."}]
     assert codes(marked_down, scenario(facts=facts, model_replies=say)) == []
-    assert codes(marked_down, scenario(facts=facts, model_replies=at_once)) == ["C602"]
+    assert codes(marked_down, scenario(facts=facts, model_replies=at_once)) == ["C802"]
 
 
 def test_a_nudge_that_breaks_something_else_may_state_a_fact_rightly() -> None:
@@ -175,7 +175,7 @@ def test_a_nudge_that_breaks_something_else_may_state_a_fact_rightly() -> None:
     assert codes(misjudged, scenario(copilot=[right])) == []
     wrong = {**right, "kind": "wrong", "breaks": "no-cash"}
     assert codes(misjudged, scenario(copilot=[wrong])) == []
-    assert codes(misjudged, scenario(copilot=[{**wrong, "breaks": "refund"}])) == ["C604"]
+    assert codes(misjudged, scenario(copilot=[{**wrong, "breaks": "refund"}])) == ["C804"]
 
 
 def test_the_grade_is_that_of_the_formula() -> None:
@@ -190,7 +190,7 @@ def test_plain_words_are_easy_and_long_ones_are_hard() -> None:
         briefing="Notwithstanding organisational considerations regarding eligibility, " * 8 + "refund."
     )
     assert codes(hard_to_read, easy) == []
-    assert codes(hard_to_read, hard) == ["W801"]
+    assert codes(hard_to_read, hard) == ["W951"]
 
 
 def test_a_quote_in_a_message_is_one_short_line() -> None:
