@@ -212,6 +212,12 @@ def _linked_pack(files: Files) -> set[str]:
     return of_pack(pack)
 
 
+def _forty_facts(files: Files) -> set[str]:
+    more = "".join(f"  - {{id: f{at}, statement: So it is.}}\n" for at in range(40))
+    files.scenario.write_text(SCENARIO.replace("copilot:", f"{more}copilot:"), encoding="utf-8")
+    return checked(files)
+
+
 OTHERS: dict[str, Callable[[Files], set[str]]] = {
     "C101": _missing,
     "C102": _too_large,
@@ -225,6 +231,7 @@ OTHERS: dict[str, Callable[[Files], set[str]]] = {
     "C501": _no_zip,
     "C502": _many,
     "C504": _linked_pack,
+    "W953": _forty_facts,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from coach.services.curating.bounds import beyond
 from coach.services.curating.contradicting import against_articles, against_each_other
 from coach.services.curating.exemplary import marked_down
 from coach.services.curating.giving_away import given_away, told_beside
@@ -49,6 +50,10 @@ BY_IDS: tuple[Rule, ...] = (
 
 def remarks(draft: Draft, *, sound: bool = True) -> Iterator[Remark]:
     """Everything that the rules say about a scenario; `sound`: every id that it names is there."""
+    too_much = list(beyond(draft))
+    if too_much:
+        yield from too_much
+        return
     found = [remark for rule in (*BY_WORDS, *(BY_IDS if sound else ())) for remark in rule(draft)]
     contradicted = {remark.keys[:2] for remark in found if remark.code == "C908"}
     for remark in found:

@@ -15,6 +15,7 @@ from coach.services.curating.nudging import misjudged
 from coach.services.curating.reaching import out_of_reach
 from coach.services.curating.reading_ease import hard_to_read, school_years, too_long
 from coach.services.curating.remark import Draft, Remark, quote
+from coach.services.curating.rules import remarks
 from coach.services.curating.sourcing import not_in_its_source
 from coach.services.curating.using import never_comes_up, never_needed
 from tests.builders import scenario
@@ -196,3 +197,10 @@ def test_plain_words_are_easy_and_long_ones_are_hard() -> None:
 def test_a_quote_in_a_message_is_one_short_line() -> None:
     assert quote("So.\nIt is.") == "'So. It is'"
     assert len(quote("word " * 100)) < 100
+
+
+def test_a_huge_scenario_is_not_laid_beside_itself() -> None:
+    facts = [{"id": f"fact-{at}", "statement": "The refund takes 5 days."} for at in range(500)]
+    found = list(remarks(Draft(with_facts(*facts))))
+    assert [one.code for one in found] == ["W953"]
+    assert "503 facts" in found[0].message
