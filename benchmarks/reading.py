@@ -7,8 +7,10 @@ What is compared runs in turn in this one run, so that a slow or busy machine sl
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +18,9 @@ from statistics import median
 
 from ruamel.yaml import YAML
 
-from coach.bootstrap import check_content, open_library
+from coach.bootstrap import open_library
+from coach.content.check import check
+from coach.content.remembered import Remembered
 from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
@@ -56,8 +60,8 @@ def compare(title: str, ours: Callable[[], object], against: Callable[[], object
     print(f"{title}: {mine * 1000:.1f} ms against {other * 1000:.1f} ms, ratio {ratio:.2f}")
 
 
-def python(*arguments: str) -> Callable[[], object]:
-    return lambda: subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+def python(*arguments: str, env: dict[str, str] | None = None) -> Callable[[], object]:
+    return lambda: subprocess.run([sys.executable, *arguments], capture_output=True, check=True, env=env)
 
 
 def parse(files: list[Path]) -> None:
@@ -82,13 +86,27 @@ def main() -> None:
         python("-c", "pass"),
         runs=runs,
     )
+    remembered = Remembered()
     compare(
-        f"coach check against parsing its {len(files)} files of YAML",
-        lambda: check_content([], settings),
+        f"coach check of files that are as they were, against parsing its {len(files)} files of YAML in Python",
+        lambda: check([], open_library(settings), remembered=remembered),
         lambda: parse(files),
         runs=runs,
     )
-    print(f"coach check: {seconds(lambda: check_content([], settings)) / len(files) * 1000:.1f} ms a file")
+    compare(
+        "coach check with every scenario read by all rules, against that",
+        lambda: check([], open_library(settings)),
+        lambda: check([], open_library(settings), remembered=remembered),
+        runs=runs,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, "XDG_CACHE_HOME": folder}
+        compare(
+            "the command coach check the second time, against python -c pass",
+            python("-m", "coach", "check", env=env),
+            python("-c", "pass"),
+            runs=runs,
+        )
     compare(
         f"score_reply with {len(FACTS)} facts, {len(LONG.split())} words against {len(SHORT.split())}",
         lambda: score_reply(LONG, situation),

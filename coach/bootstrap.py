@@ -61,10 +61,16 @@ def _signed_version() -> str:
 
 
 def check_content(paths: Sequence[Path], settings: Settings) -> tuple[Fault, ...]:
-    """Every fault in the files given, or in all that is shipped."""
-    from coach.content.check import check
+    """Every fault in the files given, or in all that is shipped; a scenario that is as it was is not read anew."""
+    from platformdirs import user_cache_path
 
-    return check(paths, open_library(settings))
+    from coach.content.check import check
+    from coach.content.remembered import FILE_NAME, Remembered
+
+    remembered = Remembered(user_cache_path("coach", appauthor=False) / FILE_NAME)
+    faults = check(paths, open_library(settings), remembered=remembered)
+    remembered.save()
+    return faults
 
 
 def open_scoring() -> Scoring:

@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.content.fixing import Mended
+    from coach.domain.fault_code import Code
     from coach.domain.source import Source
     from coach.services.drafting.draft import Draft
     from coach.settings import Settings
+
+
+def fault_codes() -> Mapping[str, Code]:
+    """The register of the codes that `coach check` prints."""
+    from coach.content.codes import codes
+
+    return codes()
 
 
 def fix_content(paths: Sequence[Path], settings: Settings) -> tuple[Mended, ...]:

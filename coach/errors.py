@@ -17,7 +17,7 @@ CoachError                 exit 1: it could not be done
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import ClassVar
@@ -70,9 +70,15 @@ class Fault:
 
     position: Position
     code: str
-    """Stable rule code such as C101."""
+    """Stable rule code such as C101; a code that begins with W is a warning, which stops nobody."""
     message: str
     hint: str = ""
+    text: str = field(default="", compare=False)
+    """The line of the file as it stands there, where it was looked up."""
+
+    @property
+    def is_warning(self) -> bool:
+        return self.code.startswith("W")
 
     def __str__(self) -> str:
         return f"{self.position}: {self.code} {self.message} {self.hint}".rstrip()

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coach.cli.explaining import explain
+from coach.cli.fault_report import fault_row, github, report, summary
 from coach.cli.importing import import_
-from coach.cli.output import at_home, fault_json, fault_lines, say, say_json, tell
+from coach.cli.output import at_home, pour, say, say_json, tell
 from coach.cli.rehearsing import rehearse
 from coach.cli.schemas import schema
+from coach.errors import Fault
 
 PANEL = "For trainers"
 
 
+class Format(StrEnum):
+    """How faults are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
 def add_to(app: typer.Typer) -> None:
     app.command("check", rich_help_panel=PANEL)(check)
+    app.command("explain", rich_help_panel=PANEL)(explain)
     app.command("rehearse", rich_help_panel=PANEL)(rehearse)
     app.command("schema", rich_help_panel=PANEL)(schema)
     app.command("import", rich_help_panel=PANEL)(import_)
@@ -27,8 +41,11 @@ def check(
         list[Path] | None,
         typer.Argument(metavar="PATH", help="Files or folders. Default: everything that comes with coach."),
     ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people, for programs, or notes in GitHub Actions.")
+    ] = Format.TEXT,
     as_json: Annotated[
-        bool, typer.Option("--json", metavar="", help="For programs: print the faults as JSON.")
+        bool, typer.Option("--json", metavar="", help="For programs: the same as --format json.")
     ] = False,
     fix: Annotated[
         bool,
@@ -39,8 +56,9 @@ def check(
 ) -> None:
     """Find what is wrong in the files of scenarios, personas and curricula.
 
-    Each fault comes with its file, line and column. If there is any, the
-    exit status is 2.
+    Each fault comes with its file, line and column, the line itself, and
+    what to do. If there is any, the exit status is 2; warnings stop nobody.
+    `coach explain CODE` says more about the code of a fault.
 
     Example: coach check my-scenarios/late-parcel.yaml
     """
@@ -48,16 +66,25 @@ def check(
     from coach.bootstrap_content import fix_content
     from coach.settings import load
 
+    places = [at_home(path) for path in paths or []]
     if fix:
-        for mended in fix_content([at_home(path) for path in paths or []], load()):
+        for mended in fix_content(places, load()):
             tell(f"Wrote {mended.file}: {' and '.join(mended.changes)}.")
-    faults = check_content([at_home(path) for path in paths or []], load())
-    if as_json:
-        say_json([fault_json(fault) for fault in faults])
-    elif faults:
-        say("\n".join(fault_lines(faults)))
+    faults = check_content(places, load())
+    _print(faults, Format.JSON if as_json else form)
     if faults:
-        tell("1 fault." if len(faults) == 1 else f"{len(faults):,} faults.")
+        tell(summary(faults))
+    if any(not fault.is_warning for fault in faults):
         raise typer.Exit(2)
-    if not as_json:
-        say("No faults: everything that was read can be practised.")
+
+
+def _print(faults: Sequence[Fault], form: Format) -> None:
+    match form:
+        case Format.JSON:
+            say_json([fault_row(fault) for fault in faults])
+        case Format.GITHUB:
+            pour("".join(f"{line}\n" for line in github(faults, here=Path.cwd())))
+        case Format.TEXT if faults:
+            say("\n".join(report(faults)))
+        case Format.TEXT:
+            say("No faults: everything that was read can be practised.")

@@ -8,24 +8,32 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.content.articles import article_faults
+from coach.content.curated import scenario_faults
+from coach.content.excerpts import with_lines
 from coach.content.facts_table import read_whole
 from coach.content.library import FileLibrary
 from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.references import KnownIds, reference_faults
+from coach.content.remembered import Remembered
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
 from coach.content.todo import todo_faults
+from coach.content.unused import unused_by_all, unused_in_curricula
 from coach.content.yaml_reader import Document
+from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.errors import ContentError, Fault, Position
 
 
-def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
+def check(
+    paths: Sequence[Path], library: FileLibrary, *, remembered: Remembered | None = None
+) -> tuple[Fault, ...]:
     """The faults of the files and folders given, or of the whole library, by file and line.
 
     What they name may stand in the library, in the other files given, or beside them.
     """
+    remembered = remembered or Remembered()
     faults: list[Fault] = []
     shelf = list(_shelf(paths, faults, packs=library.packs) if paths else library.files)
     known = library.known | known_ids(shelf)
@@ -37,13 +45,25 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
         except ContentError as error:
             faults += error.faults
     for one, document, item in read:
-        faults += reference_faults(document, item, known | _beside(one))
-        faults += todo_faults(document)
+        named = [*reference_faults(document, item, known | _beside(one)), *todo_faults(document)]
         if isinstance(item, Scenario):
-            faults += article_faults(document, item)
+            named += article_faults(document, item)
+            faults += scenario_faults(document, item, sound=not named, remembered=remembered)
+        faults += named
     faults += _namesakes(read)
     faults += _auto_fail_faults(read, library)
-    return tuple(sorted(library.packs.named([*set(faults)])))
+    faults += _unused(read, library, whole=len(read) == len(shelf))
+    return tuple(sorted(library.packs.named(with_lines([*set(faults)]))))
+
+
+def _unused(
+    read: Sequence[tuple[Shelved, Document, Item]], library: FileLibrary, *, whole: bool
+) -> Iterator[Fault]:
+    """In folders only: a file that was named by itself need not be used yet. `whole`: every file could be read."""
+    found = [(document, item) for one, document, item in read if one.root is not None]
+    yield from unused_in_curricula(found)
+    if whole and any(isinstance(item, Persona | Rubric) for _, item in found):
+        yield from unused_by_all(found, _scenarios(read, library))
 
 
 def _shelf(paths: Sequence[Path], faults: list[Fault], *, packs: Packs) -> Iterator[Shelved]:

@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import SEEK_END
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
@@ -58,9 +59,7 @@ class Packs:
 
     def named(self, faults: Sequence[Fault]) -> tuple[Fault, ...]:
         """The faults, with those in an unpacked file told as a place in its pack."""
-        return tuple(
-            Fault(self._place(f.position), f.code, f.message, f.hint) if self._folders else f for f in faults
-        )
+        return tuple(replace(f, position=self._place(f.position)) if self._folders else f for f in faults)
 
     def _place(self, position: Position) -> Position:
         for pack, folder in self._folders.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from coach.content.shapes import MOST_HINTS, Item, near, quoted
+from coach.content.shapes import MOST_HINTS, Item, near_or_all, quoted
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS, Act, FaultId, Verdict
 from coach.domain.copilot import OPENING
@@ -58,7 +58,7 @@ class _Names:
     hints: Iterator[bool] = field(default_factory=lambda: repeat(True, MOST_HINTS))
 
     def near(self, word: str, known: Iterable[str]) -> str:
-        return near(word, known) if next(self.hints, False) else ""
+        return near_or_all(word, known) if next(self.hints, False) else ""
 
     def unknown(
         self, kind: str, word: str, known: Iterable[str], *, keys: tuple[Key, ...], code: str

@@ -22,6 +22,8 @@ from coach.errors import ContentError, Fault
 
 MOST_HINTS = 200
 """In one file; to look for the word that was meant is slow, and nobody mends more at a time."""
+MOST_NAMED = 12
+"""Names in a hint."""
 Kind = Literal["scenario", "persona", "curriculum", "rubric", "pack"]
 Item = Scenario | Persona | Curriculum | Rubric | Pack
 ItemT = TypeVar("ItemT", bound=Item)
@@ -74,6 +76,16 @@ def near(word: str, known: Iterable[str]) -> str:
     """'Did you mean x?', or nothing."""
     found = _near(word, known)
     return f"Did you mean {' or '.join(found)}?" if found else ""
+
+
+def near_or_all(word: str, known: Iterable[str]) -> str:
+    """As `near`; where nothing comes near, what there is, if that can be read at a glance."""
+    names = list(known)
+    found = near(word, names)
+    if found or not names:
+        return found
+    shown = ", ".join(names[:MOST_NAMED])
+    return f"There {'is' if len(names) == 1 else 'are'} {shown}{' and others' if len(names) > MOST_NAMED else ''}."
 
 
 def _near(word: str, known: Iterable[str]) -> list[str]:
@@ -135,7 +147,9 @@ def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails, *, 
     if kind == "extra_forbidden":
         known = _keys_of(_annotation_at(model, keys[:-1])) if hint else []
         message = f"{_inside(keys)} has no key `{keys[-1]}`."
-        return Fault(document.position(*keys, at_key=True), "C201", message, near(str(keys[-1]), known))
+        return Fault(
+            document.position(*keys, at_key=True), "C201", message, near_or_all(str(keys[-1]), known)
+        )
     if kind == "missing":
         return Fault(document.position(*keys), "C202", f"{_inside(keys)} lacks the key `{keys[-1]}`.")
     position = document.position(*keys)

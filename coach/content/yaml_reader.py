@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from coach.content.fast_events import fast_events
 from coach.content.places import place_of
 from coach.content.syntax import mark_position, syntax_fault
 from coach.errors import ContentError, Fault, Position
@@ -77,9 +79,12 @@ def read_document(file: Path, *, inside: Path | None = None) -> Document:
     directive = re.search(r"^%", text, re.MULTILINE)
     if directive:
         raise _refused(file, text, directive.start(), "C111", "Directives such as %YAML are not read.")
+    sound = _fast_root(file, text)
+    if sound is not None:
+        return Document(file, _plain(sound), sound)
     composer = _Composer(file)
     try:
-        root = composer.compose(text)
+        root = composer.compose(YAML(typ="safe", pure=True).parse(text))
     except YAMLError as error:
         raise ContentError(
             [*composer.faults, syntax_fault(file, text, error, bracket=composer.bracket)]
@@ -94,6 +99,17 @@ def read_document(file: Path, *, inside: Path | None = None) -> Document:
     if composer.faults:
         raise ContentError(composer.faults)
     return Document(file, _plain(root), root)
+
+
+def _fast_root(file: Path, text: str) -> MappingNode | None:
+    """The file as libyaml reads it, if there is nothing to say about it."""
+    composer = _Composer(file)
+    with suppress(YAMLError, ContentError):
+        events = fast_events(text)
+        root = composer.compose(events) if events is not None else None
+        if isinstance(root, MappingNode) and not composer.faults:
+            return root
+    return None
 
 
 def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES) -> str:
@@ -138,8 +154,8 @@ class _Composer:
         """The mark of the innermost open bracket, if there is one."""
         return self._brackets[-1] if self._brackets else None
 
-    def compose(self, text: str) -> Node | None:
-        events = iter(YAML(typ="safe", pure=True).parse(text))
+    def compose(self, parsed: Iterable[Event]) -> Node | None:
+        events = iter(parsed)
         root: Node | None = None
         for event in events:
             if not isinstance(event, NodeEvent):

@@ -38,6 +38,7 @@ def env(tmp_path: Path) -> dict[str, str]:
         **kept,
         "COACH_DATA_DIR": str(tmp_path / "data"),
         "COACH_CONFIG": str(tmp_path / "coach.toml"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
         "PYTHONPATH": str(ROOT),
         "COLUMNS": "100",
         "TERM": "dumb",

@@ -169,6 +169,48 @@ def test_content_is_checked(quick: Run, tmp_path: Path) -> None:
     assert done.out.startswith("curricula/first/scenarios/late-coat.yaml:5:1: C201 ")
     (fault,) = json.loads(quick("check", "curricula", "personas", "--json").out)
     assert (fault["line"], fault["column"], fault["code"]) == (5, 1, "C201")
+    assert (fault["severity"], fault["text"]) == ("fault", "chanel: chat")
+    assert json.loads(quick("check", "curricula", "personas", "--format", "json").out) == [fault]
+    annotated = quick("check", "curricula", "personas", "--format", "github")
+    assert (annotated.code, annotated.out) == (
+        2,
+        "::error file=curricula/first/scenarios/late-coat.yaml,line=5,col=1,title=C201::"
+        "The file has no key `chanel`. Did you mean channel?\n",
+    )
+
+
+def test_warnings_are_shown_and_counted_and_stop_nobody(quick: Run, tmp_path: Path) -> None:
+    files = write_library(tmp_path)
+    fewer = SCENARIO.replace(", How many days is that?, And the money?]", "]")
+    files.scenario.write_text(fewer, encoding="utf-8")
+    done = quick("check", "curricula", "personas")
+    assert done.code == 0
+    assert ": W807 " in done.out
+    assert done.err.startswith("1 warning in 1 file. `coach explain W807`")
+    assert quick("check", "curricula", "personas", "--format", "github").out.startswith("::warning file=")
+
+
+def test_a_code_is_explained(quick: Run) -> None:
+    done = quick("explain", "c303")
+    assert done.code == 0
+    assert done.out.startswith("C303  A fact that is not there\n")
+    assert "    needs: [refnd]\nIs fine:\n    needs: [refund]\n" in done.out
+    (found,) = [one for one in json.loads(quick("explain", "--json").out) if one["id"] == "C303"]
+    assert found == json.loads(quick("explain", "C303", "--json").out)
+
+
+def test_all_codes_are_listed_by_group(quick: Run) -> None:
+    lines = quick("explain").out.splitlines()
+    assert lines[0] == "Reading a file"
+    assert "  C303  A fact that is not there" in lines
+    assert lines[-1].startswith("A code that begins with W is a warning")
+
+
+def test_an_unknown_code_names_the_nearest(quick: Run) -> None:
+    done = quick("explain", "C3O3")
+    assert (done.code, done.out) == (2, "")
+    assert "There is no code called 'C3O3'." in done.err
+    assert "C303" in done.err
 
 
 def test_thousands_of_faults_are_counted_and_the_first_are_printed(quick: Run, tmp_path: Path) -> None:
@@ -178,8 +220,10 @@ def test_thousands_of_faults_are_counted_and_the_first_are_printed(quick: Run, t
     done = quick("check", "curricula", "personas")
     assert done.code == 2
     lines = done.out.splitlines()
-    assert [len(lines), lines[-1], done.err] == [201, "... and 2,800 more.", "3,000 faults.\n"]
-    assert "`key_199`" in lines[199]
+    assert [len(lines), lines[-1]] == [601, "... and 2,800 more."]
+    assert done.err.startswith("3,000 faults in 1 file. ")
+    assert "`key_199`" in lines[597]
+    assert lines[598:600] == ["    key_199: 1", "    ^"]
     assert len(json.loads(quick("check", "curricula", "personas", "--json").out)) == 3000
     refused = quick("practise", str(files.scenario), "--plain")
     assert (refused.code, refused.err.splitlines()[-1]) == (2, "... and 2,800 more.")
@@ -187,7 +231,8 @@ def test_thousands_of_faults_are_counted_and_the_first_are_printed(quick: Run, t
 
 def test_a_path_that_is_too_long_is_a_fault_and_no_crash(quick: Run) -> None:
     done = quick("check", "x" * 5000)
-    assert (done.code, done.err) == (2, "1 fault.\n")
+    assert done.code == 2
+    assert done.err.startswith("1 fault in 1 file. ")
     assert "C101" in done.out
     assert len(done.out) < 500
 

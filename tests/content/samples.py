@@ -60,10 +60,13 @@ customer:
   opening: Parcel 4471 never came. Where is it?
   known_info:
     - {id: address, ask: the delivery address, say: 14 Mill Lane.}
+    - {id: order, ask: the order number, say: "4471.", told: true}
   hidden:
     - {id: school, explored_by: what the coat is for, say: My son starts school on Monday.}
   beliefs:
     - {id: at-once, holds: that the money is back today, corrected_by: refund, confirmed_by: [today]}
+  asides:
+    - {asked: [anyone/who home], say: My neighbour is.}
   goals:
     - id: money
       needs: [refund]
@@ -77,18 +80,26 @@ facts:
     statement: The refund takes 3 to 5 days.
     required: true
     source: KB-1 section 1
+    gist: [refund/money 3/three 5/five day, refund/money back 5/five, money 5/five account/card, refund take 5/five]
+    asked: [When is my money back?, How many days is that?, And the money?]
   - id: new-coat
     statement: A new coat arrives on Friday 20 November.
     source: KB-1 section 2
+    gist: [new/coat friday/20th arrive/come, coat/new_one friday/20th have/get, new_coat two_days/friday, send coat friday/20th]
+    asked: [When is it here?, On what day does it come?, And the new one?]
   - id: today
     forbidden: promise the money today
     source: KB-1 section 1
+  - {id: lost, statement: A parcel that never came counts as lost after 10 days., source: KB-1}
 copilot:
   - {when: first reply, says: Promise it today., wrong: true, breaks: today, article: KB-1}
+  - {at: money, says: The refund takes 3 to 5 days., kind: right}
 articles: [articles/KB-1.md]
 tests:
   - reply: Calm down.
     expect: {faults: [dismissive], findings: {refund: absent}}
+model_replies:
+  - {at: the refund, say: The refund takes 3 to 5 days.}
 """
 
 CURRICULUM = """\
@@ -110,7 +121,8 @@ They take 3 to 5 days.
 
 ## 2. Sending again
 
-It arrives in two days.
+It arrives in two days. A new coat that is sent today arrives on Friday 20 November.
+A parcel that never came counts as lost after 10 days.
 """
 
 

@@ -42,7 +42,7 @@ SEEDED = [
     Seeded("scenario", "skills: [understanding]", f"skills: {'[' * 30}", "C109", "20 levels", (7, 28)),
     Seeded("scenario", "schema: coach", "%YAML 1.1\n---\nschema: coach", "C111", "Directives", (1, 1)),
     Seeded("scenario", "title: The coat", "title: The\x07coat", "C113", "control character", (3, 11)),
-    Seeded("scenario", "tests:", "---\ntests:", "C104", "second document", (44, 1)),
+    Seeded("scenario", "tests:", "---\ntests:", "C104", "second document", (53, 1)),
     # Shape.
     Seeded("scenario", "channel: chat", "chanel: chat", "C201", "no key `chanel`", "chanel", "mean channel"),
     Seeded("scenario", "accepts: Good.", "acepts: Good.", "C201", "`ways` has no key `acepts`", "acepts", "accepts"),
@@ -90,6 +90,8 @@ SEEDED = [
     # Cross references.
     Seeded("scenario", "persona: sam-lee", "persona: sam-le", "C301", "no persona called 'sam-le'", (8, 10), "sam-lee"),
     Seeded("scenario", "rubric: desk", "rubric: deks", "C302", "no rubric called", "deks", "desk"),
+    Seeded("scenario", "      needs: [refund]", "      needs: [zzz]", "C303", "no fact called 'zzz'", "zzz", "There are lost, new-coat, refund, today."),
+    Seeded("persona", "baseline: 50", "baseline: 50, zzz: 1", "C201", "`temperament` has no key `zzz`", "zzz", "There are baseline, patience, volatility"),
     Seeded("scenario", "      needs: [refund]", "      needs: [refnd]", "C303", "no fact called 'refnd'", "refnd", "refund"),
     Seeded("scenario", "corrected_by: refund", "corrected_by: refnud", "C303", "no fact called", "refnud", "refund"),
     Seeded("scenario", "unless: school", "unless: shcool", "C304", "no hidden information", "shcool", "school"),
@@ -103,7 +105,7 @@ SEEDED = [
     Seeded("rubric", "ids: [blame]", "ids: [blaim]", "C307", "'blaim'", "blaim", "blame"),
     Seeded("curriculum", "two, scenario: late-coat", "two, scenario: late-cot", "C308", "'late-cot'", "late-cot,", "late-coat"),
     Seeded("curriculum", "after: [one]", "after: [oen]", "C309", "no lesson called 'oen'", "oen"),
-    Seeded("scenario", "copilot:", "  - {id: refund, statement: So.}\ncopilot:", "C310", "on line 30", "refund, statement", "another id"),
+    Seeded("scenario", "copilot:", "  - {id: refund, statement: So.}\ncopilot:", "C310", "on line 33", "refund, statement", "another id"),
     Seeded("curriculum", "{id: two", "{id: one", "C310", "on line 6", (7, 10)),
     Seeded("scenario", "[articles/KB-1.md]", "[articles/KB-1.md, articles/KB-2.md]", "C312", "articles/KB-2.md", "articles/KB-2.md"),
     Seeded("scenario", "source: KB-1 section 2", "source: KB-9 section 2", "C313", "'KB-9'", "KB-9 section"),
@@ -112,6 +114,34 @@ SEEDED = [
     Seeded("scenario", "      needs: [refund]\n      accepts: All", "      accepts: All", "C315", "any reply would meet it", "- id: money"),
     Seeded("scenario", "breaks: today", "breaks: tody", "C303", "no fact called", "tody, article", "today"),
     Seeded("scenario", "source: KB-1 section 2", "source: KB-1 section 8", "C318", "no section 8", "KB-1 section 8"),
+    # The words of the talk.
+    Seeded("scenario", "You can refund and send again.", "Her son starts school on Monday.", "C801", "hidden 'school' away", "Her son", "Take it out"),
+    Seeded("scenario", "say: My neighbour is.", "say: No. My son starts school on Monday.", "C801", "hidden 'school'", "No. My son", ""),
+    Seeded("scenario", "say: The refund takes 3 to 5", "say: The refund takes 10", "C802", "wrong statement of the fact 'refund'", "The refund takes 10", "as the fact has it"),
+    Seeded("scenario", "say: The refund takes 3", "say: You have the money today. The refund takes 3", "C802", "what 'today' forbids", "You have the money", "narrowly"),
+    Seeded("scenario", "say: The refund takes 3", "say: Calm down. The refund takes 3", "C803", "the fault `dismissive`", "Calm down. The", "other words"),
+    Seeded("scenario", "says: The refund takes 3 to 5", "says: The refund takes 10", "C804", "a wrong statement of the fact 'refund'", "The refund takes 10", "`kind`"),
+    Seeded("scenario", "says: Promise it today., wrong: true, breaks: today,", "says: The refund takes 3 to 5 days., wrong: true, breaks: refund,", "C804", "states the fact 'refund' rightly", "The refund takes 3 to 5 days., wrong", "`kind`"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5/five, coat friday]", "C805", "held by what another fact says", "coat friday]", "a word more"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5/five, morning/monday school]", "C805", "held by what the customer says", "morning/monday school]", "a word more"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5/five, let check]", "C805", "held by what any agent says", "let check]", "a word more"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5/five, cash]", "C806", "one word only", "cash]", "second word"),
+    Seeded("scenario", ", How many days is that?, And the money?]", "]", "W807", "only 1 under `asked`", "- id: refund", "3 or more"),
+    Seeded("scenario", "gist: [refund/money 3/three 5/five day, refund/money back 5/five, money 5/five account/card, refund take 5/five]", "gist: [cheque post, cheque letter, cheque mail, cheque tube]", "C808", "nor any model reply", "gist: [cheque", "good agents"),
+    Seeded("scenario", "[anyone/who home]", "[what address]", "C809", "asks for 'address'", "what address", "a word more"),
+    # Facts and goals.
+    Seeded("scenario", "      ways:\n", "      ways:\n        - {asks: [order], accepts: Good.}\n", "C901", "'order', which is told already", "order], accepts", "`told`"),
+    Seeded("scenario", "{needs: [refund], unless: school,", "{needs: [refund, new-coat], asks: [address],", "C902", "way 1 asks for no more", "- {needs: [refund, new", "first"),
+    Seeded("scenario", "after 10 days., source: KB-1}", "after 10 days., source: KB-1, required: true}", "C903", "the customer never asks for it", "true}\ncopilot", "`needs`"),
+    Seeded("scenario", "A parcel that never came counts as lost after 10 days.", "Giraffes sleep standing.", "W904", "Nothing in the talk comes near the fact 'lost'", "- {id: lost", "take it out"),
+    Seeded("scenario", "    statement: A new coat arrives on Friday 20 November.", "    statement: 'We send the blue coat by van for Friday 20 November, gift wrapped with ribbon and bow.'", "C905", "too few of its words", "KB-1 section 2", "Cite the place"),
+    Seeded("scenario", "A new coat arrives on Friday 20 November.", "A new coat arrives on Friday 27 November.", "C908", "KB-1 says 'A new coat that is sent today", "A new coat arrives on Friday 27", "agree"),
+    Seeded("scenario", "A new coat arrives on Friday 20 November.", "A new coat arrives on Friday 20 November for 9 pounds.", "C905", "nothing of '9 pounds'", "KB-1 section 2", "the article"),
+    Seeded("scenario", "A parcel that never came counts as lost after 10 days.", "The refund takes 10 days.", "C906", "contradicts 'lost'", "The refund takes 3 to 5 days.\n    req", "agree"),
+    Seeded("scenario", "forbidden: promise the money today", "forbidden: promise that a new coat arrives on Friday", "C907", "what 'today' forbids", "A new coat arrives on Friday 20", "narrowly"),
+    # Easy to read.
+    Seeded("scenario", "You can refund and send again.", f"{'Notwithstanding organisational considerations regarding reimbursement eligibility, ' * 7}refund.", "W951", "years of school", (11, 11), "shorter"),
+    Seeded("scenario", "opening: Parcel 4471 never came.", f"opening: Parcel 4471 never came{', and nobody rang me' * 10}.", "W952", "words long; 40", (14, 12), "split"),
 ]  # fmt: skip
 
 
@@ -138,6 +168,16 @@ def test_a_seeded_fault_is_found_where_it_is(files: Files, seeded: Seeded) -> No
     assert seeded.says in found[0].message
     assert seeded.hint in found[0].hint
     assert len(faults) == 1, [str(f) for f in faults]
+
+
+@pytest.mark.parametrize("trap", ["NO", "on", "12:30", "2026-11-18", "1_000", "0x1F", "Yes", "1e5x", "~x"])
+def test_what_other_parsers_take_for_something_else_stays_the_text_that_it_is(
+    files: Files, library: FileLibrary, trap: str
+) -> None:
+    text = SCENARIO.replace("title: The coat that never came", f"title: {trap}")
+    files.scenario.write_text(text, encoding="utf-8")
+    assert check([files.scenario], library) == ()
+    assert library.scenario("late-coat").title == trap
 
 
 def test_content_without_faults_has_none(library: FileLibrary) -> None:

@@ -36,7 +36,9 @@ def read(files: Files) -> Scenario:
 
 
 def faults(files: Files) -> tuple[Fault, ...]:
-    return check([files.scenario], FileLibrary([files.curricula], [files.personas]))
+    """Those of the table; what makes a scenario good is told elsewhere."""
+    found = check([files.scenario], FileLibrary([files.curricula], [files.personas]))
+    return tuple(fault for fault in found if fault.code < "C6")
 
 
 def test_rows_are_facts(files: Files) -> None:

@@ -1,0 +1,94 @@
+"""What the rules said of a scenario, kept until it, its articles or the rules change: the scorers are slow readers.
+
+A file in the user's cache folder. Whatever is wrong with it, it is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+import coach.customer
+import coach.services.curating
+from coach.content.fixing import write_text
+from coach.errors import CoachError
+from coach.scoring.signature import signed_version
+from coach.services.curating.remark import Draft, Remark
+from coach.services.curating.rules import remarks
+
+FILE_NAME = "checked.json"
+MOST = 500
+"""Scenarios that are remembered; those asked for longest ago go first."""
+Kept = list[list[Any]]
+
+
+class Remembered:
+    """The remarks of scenarios by all that they go by. Without a file it remembers only while it lives."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._before = _read(file) if file is not None else {}
+        self._now: dict[str, Kept] = {}
+        self.worked_out = 0
+        """How many scenarios had to be read by the rules."""
+
+    def remarks(self, draft: Draft, *, sound: bool) -> list[Remark]:
+        """As `rules.remarks`."""
+        key = _key(draft, sound=sound)
+        known = self._now.get(key, self._before.get(key))
+        if known is not None:
+            with suppress(TypeError, ValueError):
+                self._now[key] = known
+                return [Remark(code, tuple(keys), said, hint) for code, keys, said, hint in known]
+        self.worked_out += 1
+        found = list(remarks(draft, sound=sound))
+        self._now[key] = [[one.code, list(one.keys), one.message, one.hint] for one in found]
+        return found
+
+    def save(self) -> None:
+        """For the next time, if anything is new. What cannot be written is worked out again then."""
+        if self._file is None or not self.worked_out:
+            return
+        older = [(key, said) for key, said in self._before.items() if key not in self._now]
+        kept = dict([*older, *self._now.items()][-MOST:])
+        with suppress(OSError, CoachError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_text(self._file, json.dumps({"rules": _rules(), "remarks": kept}))
+
+
+def _read(file: Path) -> dict[str, Kept]:
+    try:
+        held = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(held, Mapping) or held.get("rules") != _rules():
+        return {}
+    found = held.get("remarks")
+    return found if isinstance(found, dict) else {}
+
+
+def _key(draft: Draft, *, sound: bool) -> str:
+    whole = sha256(draft.scenario.canonical().encode())
+    for part in _parts(draft):
+        whole.update(f"\0{part}".encode())
+    return f"{whole.hexdigest()}{'' if sound else '-unsound'}"
+
+
+def _parts(draft: Draft) -> Sequence[str]:
+    return [part for article in draft.articles for part in (article.id, article.body)]
+
+
+@cache
+def _rules() -> str:
+    """Changes with every rule, and with every word and number that the rules go by."""
+    whole = sha256(signed_version().encode())
+    folders = (Path(coach.services.curating.__path__[0]), Path(coach.customer.__path__[0]) / "lines")
+    for file in sorted(f for folder in folders for f in folder.iterdir() if f.suffix in (".py", ".toml")):
+        with file.open("rb") as stream:
+            whole.update(file_digest(stream, "sha256").digest())
+    return whole.hexdigest()
