@@ -79,6 +79,7 @@ _CLOSERS = "a.m p.m p.a etc jan feb mar apr jun jul aug sep sept oct nov dec"
 _MAY_END = frozenset(_CLOSERS.split())
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences, without the white space around them; a line break always ends one."""
     spans: list[Span] = []
