@@ -597,5 +597,26 @@ The second scan is on Thursday and I was going to cancel it.
 I was going to cancel the second one, or I can't pay the rent.
 If I pay twice I cannot pay the rent.
 """,
+    "hardship-after-the-last-contract": """\
+They sent my husband home in August, po.
+No ship will take him until the doctor signs.
+I sell lunch at the port gate now.
+""",
+    "letters-for-fergal": """\
+I've been paying forty a month out of my own wages.
+Our girl reads the post, and I didn't want her to open one.
+""",
+    "one-delivery-two-invoices": """\
+On Friday they pack mango pickle for a container to Singapore.
+Fourteen women go home without the day's wage.
+""",
+    "the-other-maria-santos": """\
+We have a mortgage offer that runs out on the 7th of December.
+On Tuesday the bank found a default under my name, and it's yours.
+""",
+    "the-promise-he-could-not-keep": """\
+I came off a hop-up and broke my wrist.
+I've not held a trowel since the 9th.
+""",
 }
 """Hidden information that slips out before its time, by scenario."""
