@@ -9,6 +9,7 @@ import typer
 
 from coach.cli.output import at_home, fault_json, fault_lines, say, say_json, tell
 from coach.cli.rehearsing import rehearse
+from coach.cli.testing import run_tests
 
 PANEL = "For trainers"
 
@@ -16,6 +17,7 @@ PANEL = "For trainers"
 def add_to(app: typer.Typer) -> None:
     app.command("check", rich_help_panel=PANEL)(check)
     app.command("rehearse", rich_help_panel=PANEL)(rehearse)
+    app.command("test", rich_help_panel=PANEL)(run_tests)
 
 
 def check(
