@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.content.library import FileLibrary
+    from coach.content.new_files import NewContent
     from coach.customer.voice import Voice
     from coach.domain.assessment import ScoredReply
     from coach.domain.marks import MarkSheet
@@ -107,6 +108,13 @@ def open_rehearsal(settings: Settings, *, full: bool = False) -> Rehearsal:
         make_scorecard=make_session_scorecard,
         make_voice=voices(settings, encoder),
     )
+
+
+def open_new_content(settings: Settings) -> NewContent:
+    """Makes new files; what is faulty is not written."""
+    from coach.content.new_files import NewContent
+
+    return NewContent(open_library(settings), lambda paths: check_content(paths, settings))
 
 
 def open_tests(settings: Settings, *, rules: bool = False) -> Tester:
