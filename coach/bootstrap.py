@@ -130,7 +130,7 @@ def open_tests(settings: Settings, *, rules: bool = False) -> Tester:
     return Tester(open_library(settings), partial(score_without_fix, encoder=encoder))
 
 
-def tested_files(paths: Sequence[Path], settings: Settings) -> Iterator[ContentFile]:
+def files_with_tests(paths: Sequence[Path], settings: Settings) -> Iterator[ContentFile]:
     """The scenarios and rubrics given, or all of the library; one after the other, as they are wanted."""
     from coach.content.one_file import open_files
 

@@ -51,12 +51,12 @@ def run_tests(
 
     Example: coach test my-scenarios/late-parcel.yaml
     """
-    from coach.bootstrap import open_tests, tested_files
+    from coach.bootstrap import files_with_tests, open_tests
     from coach.settings import load
 
     settings = load()
     tester = open_tests(settings, rules=rules)
-    files = tested_files([at_home(path) for path in paths or []], settings)
+    files = files_with_tests([at_home(path) for path in paths or []], settings)
     every = [_run(one, tester, as_json=as_json) for one in files]
     total = _Ran(sum(ran.tests for ran in every), sum(ran.missed for ran in every))
     if len(every) > 1 and not as_json:

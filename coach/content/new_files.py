@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,33 +81,38 @@ class NewContent:
         there = next((one.path for one in files if one.path.exists()), None)
         if there is not None and not replace:
             raise UsageError(f"{there} is there already.", "Choose another id or --to, or add --force.")
-        before = {one.path: one.path.read_bytes() if one.path.exists() else None for one in files}
-        try:
+        with _undone_unless_whole([one.path for one in files]):
             for one in files:
                 one.path.parent.mkdir(parents=True, exist_ok=True)
                 one.path.write_text(one.text, encoding="utf-8")
             faults = self.check([one.path for one in files if one.path.suffix != ".md"])
-        except OSError as error:
-            _restore(before)
+            if faults:
+                raise ContentError(faults)
+        return tuple(one.path for one in files)
+
+
+@contextmanager
+def _undone_unless_whole(paths: Sequence[Path]) -> Iterator[None]:
+    """Whatever goes wrong, an interrupt too: files are as they were before, and new folders gone."""
+    before = {path: path.read_bytes() if path.exists() else None for path in paths}
+    folders = {folder for path in paths for folder in path.parents if not folder.exists()}
+    try:
+        yield
+    except BaseException as error:
+        for path, content in before.items():
+            if content is not None:
+                path.write_bytes(content)
+            elif path.exists():
+                path.unlink()
+        for folder in sorted(folders, key=lambda one: -len(one.parts)):
+            with suppress(OSError):
+                folder.rmdir()
+        if isinstance(error, OSError):
             reason = (error.strerror or "it failed").lower()
             raise CoachError(
                 f"{error.filename} cannot be written: {reason}.", "Name another --to."
             ) from error
-        except BaseException:
-            _restore(before)
-            raise
-        if faults:
-            _restore(before)
-            raise ContentError(faults)
-        return tuple(one.path for one in files)
-
-
-def _restore(before: dict[Path, bytes | None]) -> None:
-    for path, content in before.items():
-        if content is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_bytes(content)
+        raise
 
 
 def _known(library: FileLibrary, kind: Kind) -> frozenset[str]:

@@ -85,9 +85,9 @@ def _lesson(scenario: str, *, after: str) -> str:
 def _with_values(text: str, values: Mapping[str, str]) -> str:
     """With these in place of what stands after their keys; an empty one leaves what is there."""
     for key, value in values.items():
-        if value:
-            line = f"{key}: {_scalar(value)}"
-            text = re.sub(rf"^(\s*){key}: .*$", lambda m, line=line: m[1] + line, text, count=1, flags=re.M)
+        found = re.search(rf"^\s*{key}: (.*)$", text, re.MULTILINE)
+        if value and found:
+            text = text[: found.start(1)] + _scalar(value) + text[found.end(1) :]
     return text
 
 
@@ -103,8 +103,10 @@ def _with_facts(text: str, facts: Sequence[str]) -> str:
         return text
     briefed = "".join(f"  {' '.join(fact.split())}\n" for fact in facts)
     listed = "".join(_fact(number, fact) for number, fact in enumerate(facts, start=1))
-    text = re.sub(r"(^briefing: \|\n(?:  .*\n)+)", lambda m: m[1] + briefed, text, count=1, flags=re.M)
-    return re.sub(r"(^facts:\n(?:[ ].*\n)+)", lambda m: m[1] + listed, text, count=1, flags=re.M)
+    text = re.sub(
+        r"(^briefing: \|\n(?:  .*\n)+)", lambda found: found[1] + briefed, text, count=1, flags=re.M
+    )
+    return re.sub(r"(^facts:\n(?:[ ].*\n)+)", lambda found: found[1] + listed, text, count=1, flags=re.M)
 
 
 def _fact(number: int, fact: str) -> str:
