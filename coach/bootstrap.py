@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.content.library import FileLibrary
-    from coach.content.new_files import NewContent
     from coach.customer.voice import Voice
     from coach.domain.assessment import ScoredReply
     from coach.domain.marks import MarkSheet
@@ -22,14 +21,12 @@ if TYPE_CHECKING:
     from coach.ports import Encoder, Judge, Scorer
     from coach.services.bulk import Scoring
     from coach.services.coach import Coach
-    from coach.services.content_file import ContentFile
     from coach.services.judging import Judging
     from coach.services.practice import MakeVoice
     from coach.services.rehearsal.rehearsing import Rehearsal
     from coach.services.starting import Practice
     from coach.services.storing import StoreThread
     from coach.services.talk import TalkState
-    from coach.services.testing.tester import Tester
     from coach.settings import Settings
 
 
@@ -108,33 +105,6 @@ def open_rehearsal(settings: Settings, *, full: bool = False) -> Rehearsal:
         make_scorecard=make_session_scorecard,
         make_voice=voices(settings, encoder),
     )
-
-
-def open_new_content(settings: Settings) -> NewContent:
-    """Makes new files; what is faulty is not written."""
-    from coach.content.new_files import NewContent
-
-    return NewContent(open_library(settings), lambda paths: check_content(paths, settings))
-
-
-def open_tests(settings: Settings, *, rules: bool = False) -> Tester:
-    """Runs the tests in content files. `rules`: by the word rules alone, without the encoder."""
-    from functools import partial
-
-    from coach.encoder.onnx_encoder import OnnxEncoder
-    from coach.scoring.assess import score_without_fix
-    from coach.services.rehearsal.rehearsing import MOST_READINGS
-    from coach.services.testing.tester import Tester
-
-    encoder = None if rules else OnnxEncoder(kept=MOST_READINGS)
-    return Tester(open_library(settings), partial(score_without_fix, encoder=encoder))
-
-
-def files_with_tests(paths: Sequence[Path], settings: Settings) -> Iterator[ContentFile]:
-    """The scenarios and rubrics given, or all of the library; one after the other, as they are wanted."""
-    from coach.content.one_file import open_files
-
-    return open_files(paths, open_library(settings), ("scenario", "rubric"))
 
 
 def scenario_files(folder: Path) -> tuple[Path, ...]:

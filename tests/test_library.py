@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from coach.bootstrap import open_tests
+from coach.bootstrap_trainer import open_tests
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import CustomerAct, Outcome

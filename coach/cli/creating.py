@@ -86,7 +86,7 @@ def new_scenario(
 
     Example: coach new scenario --id late-parcel --line-of-business customer-support
     """
-    from coach.bootstrap import open_new_content
+    from coach.bootstrap_trainer import open_new_content
     from coach.domain.scenario import LineOfBusiness
     from coach.services.new_content import NewScenario
     from coach.settings import load
@@ -129,7 +129,7 @@ def new_persona(
 
     Example: coach new persona --id ruth-adler --name "Ruth Adler" --english en-GB
     """
-    from coach.bootstrap import open_new_content
+    from coach.bootstrap_trainer import open_new_content
     from coach.services.new_content import NewPersona
     from coach.settings import load
 
@@ -169,7 +169,7 @@ def new_curriculum(
 
     Example: coach new curriculum --id billing-desk --line-of-business back-office
     """
-    from coach.bootstrap import open_new_content
+    from coach.bootstrap_trainer import open_new_content
     from coach.domain.scenario import LineOfBusiness
     from coach.services.new_content import NewCurriculum
     from coach.settings import load
@@ -200,7 +200,7 @@ def new_rubric(
 
     Example: coach new rubric --id my-desk --like customer-support
     """
-    from coach.bootstrap import open_new_content
+    from coach.bootstrap_trainer import open_new_content
     from coach.services.new_content import NewRubric
     from coach.settings import load
 

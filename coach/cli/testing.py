@@ -51,7 +51,7 @@ def run_tests(
 
     Example: coach test my-scenarios/late-parcel.yaml
     """
-    from coach.bootstrap import files_with_tests, open_tests
+    from coach.bootstrap_trainer import files_with_tests, open_tests
     from coach.settings import load
 
     settings = load()

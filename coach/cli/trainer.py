@@ -9,6 +9,7 @@ import typer
 
 from coach.cli.creating import new_app
 from coach.cli.output import at_home, fault_json, fault_lines, say, say_json, tell
+from coach.cli.previewing import preview
 from coach.cli.rehearsing import rehearse
 from coach.cli.testing import run_tests
 
@@ -18,6 +19,7 @@ PANEL = "For trainers"
 def add_to(app: typer.Typer) -> None:
     app.command("check", rich_help_panel=PANEL)(check)
     app.command("rehearse", rich_help_panel=PANEL)(rehearse)
+    app.command("preview", rich_help_panel=PANEL)(preview)
     app.command("test", rich_help_panel=PANEL)(run_tests)
     app.add_typer(new_app, name="new", rich_help_panel=PANEL)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.bootstrap import check_content, files_with_tests, open_library, open_new_content, open_tests
+from coach.bootstrap import check_content, open_library
+from coach.bootstrap_trainer import files_with_tests, open_new_content, open_tests
 from coach.content.library import FileLibrary
 from coach.content.new_files import NewContent
 from coach.domain.scenario import LineOfBusiness
