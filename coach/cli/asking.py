@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import typer
 
 from coach.cli.output import say, short, tell, wrapped
-from coach.cli.playing import next_line
 from coach.errors import CoachError, UsageError
 
 
@@ -76,6 +75,8 @@ class Questions:
             say(wrapped(f"Choices: {', '.join(question.choices)}", width=76))
 
     def _line(self, prompt: str) -> str:
+        from coach.cli.playing import next_line
+
         print(prompt, end="", flush=True)
         line = next_line()
         if line is None:

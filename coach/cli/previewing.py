@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.output import at_home, fault_lines, noticed, one_line, say, short, tell
-from coach.cli.playing import LONGEST_REPLY, next_line
 from coach.errors import CoachError, ContentError
 
 if TYPE_CHECKING:
@@ -82,6 +81,7 @@ class _Stage:
     def play(self) -> Next:
         """Three replies, or until the file is saved anew."""
         from coach.cli.plain import PlainTalk
+        from coach.cli.playing import LONGEST_REPLY
         from coach.services.previewing import TURNS
 
         session = self._runner.run(self._read.start())
@@ -124,6 +124,8 @@ class _Stage:
                     return line
 
     def _line(self, prompt: str) -> str | Next:
+        from coach.cli.playing import next_line
+
         print(prompt if self._typed else "", end="", flush=True)
         while True:
             if self._changed():
