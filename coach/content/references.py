@@ -12,6 +12,7 @@ from coach.domain.assessment import TRIGGER_IDS, Act, Event, FaultId, Verdict
 from coach.domain.copilot import OPENING
 from coach.domain.curriculum import Curriculum
 from coach.domain.persona import Persona
+from coach.domain.reply_tests import OUT_OF_ORDER, in_order
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import CustomerAct
@@ -190,6 +191,9 @@ def _expectations(names: _Names, scenario: Scenario) -> Iterator[Fault]:
     facts = [fact.id for fact in scenario.facts]
     for at, test in enumerate(scenario.tests):
         inside: tuple[Key, ...] = ("tests", at, "expect")
+        for axis, band in (("empathy", test.expect.empathy), ("accuracy", test.expect.accuracy)):
+            if band is not None and not in_order(band):
+                yield names.fault("C207", f"`{axis}`: {OUT_OF_ORDER}.", keys=(*inside, axis))
         for what, known in (("acts", list(Act)), ("faults", list(FaultId)), ("events", list(Event))):
             for number, word in enumerate(getattr(test.expect, what)):
                 keys = (*inside, what, number)

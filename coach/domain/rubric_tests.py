@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from coach.domain.persona import Content, Id, Line
-from coach.domain.reply_tests import Band
+from coach.domain.reply_tests import OUT_OF_ORDER, Band, in_order
 from coach.domain.scenario import Fact
 
 
@@ -45,12 +45,21 @@ class Example(Content):
     talk: ShortTalk
 
 
+def _in_order(band: Band) -> Band:
+    if not in_order(band):
+        raise ValueError(OUT_OF_ORDER)
+    return band
+
+
+OrderedBand = Annotated[Band, AfterValidator(_in_order)]
+
+
 class RubricExpectation(Content):
     """What the scorecard of a talk must say."""
 
-    criteria: dict[Id, Band] = Field(default_factory=dict)
-    empathy: Band | None = None
-    accuracy: Band | None = None
+    criteria: dict[Id, OrderedBand] = Field(default_factory=dict)
+    empathy: OrderedBand | None = None
+    accuracy: OrderedBand | None = None
     fails: tuple[Id, ...] | None = None
     """The auto-fails that it hits, and no others; [] for none."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from coach.content.check import check
 from coach.content.library import FileLibrary
+from coach.domain.reply_tests import ReplyTest
 from tests.content.samples import Files, place
 
 TALK = """\
@@ -54,3 +55,20 @@ def test_an_event_that_does_not_exist_is_named_and_one_that_does_is_not(
     files.scenario.write_text(text.replace("faults: [dismissive]", "events: [asked_agin]"), encoding="utf-8")
     (fault,) = [fault for fault in check([files.scenario], library) if "event" in fault.message]
     assert (fault.code, fault.hint) == ("C307", "Did you mean asked_again?")
+
+
+def test_a_band_of_a_scenario_that_is_out_of_order_is_a_fault_and_still_can_be_read(
+    files: Files, library: FileLibrary
+) -> None:
+    text = files.scenario.read_text(encoding="utf-8")
+    changed = text.replace("faults: [dismissive]", "empathy: [4, 3], faults: [dismissive]")
+    files.scenario.write_text(changed, encoding="utf-8")
+    (fault,) = [one for one in check([files.scenario], library) if one.code == "C207"]
+    assert (
+        fault.message
+        == "`empathy`: a band goes from the lower to the higher mark between 0 and 5, like [3, 5]."
+    )
+    assert ReplyTest.model_validate({"reply": "Hello.", "expect": {"empathy": [4, 3]}}).expect.empathy == (
+        4,
+        3,
+    )
