@@ -21,6 +21,9 @@ class Question:
     why: str = ""
     default: str = ""
     choices: Sequence[str] = ()
+    """All that an answer can be."""
+    known: Sequence[str] = ()
+    """Shown as what there is; `check` decides."""
     check: Callable[[str], None] | None = None
     """Raises a CoachError where the answer will not do."""
 
@@ -71,8 +74,8 @@ class Questions:
         say()
         if question.why:
             say(wrapped(question.why, width=76, hang=0))
-        if question.choices:
-            say(wrapped(f"Choices: {', '.join(question.choices)}", width=76))
+        if question.choices or question.known:
+            say(wrapped(f"Choices: {', '.join(question.choices or question.known)}", width=76))
 
     def _line(self, prompt: str) -> str:
         from coach.cli.playing import next_line

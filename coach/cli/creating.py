@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import typer
 
@@ -50,6 +50,7 @@ TO = Annotated[Path | None, typer.Option(metavar="PATH", help="A folder, or the 
 FORCE = Annotated[bool, typer.Option("--force", metavar="", help="Write over a file that is there already.")]
 
 
+_Kind = Literal["scenario", "persona", "curriculum", "rubric"]
 _TITLE = "The title is what agents see when they choose. It should not give the case away."
 _WHO = "The persona is who calls: how quickly they are upset, and how they speak."
 _MARKS = "The rubric says what replies are marked by."
@@ -100,10 +101,8 @@ def new_scenario(
     )
     usual = content.defaults_of(line)
     named = ask.answer(title, Question("--title", "Title", _TITLE, usual["title"]))
-    known = partial(content.expect_known, "persona", beside=place)
-    who = ask.answer(persona, Question("--persona", "Persona", _WHO, usual["persona"], check=known))
-    known = partial(content.expect_known, "rubric", beside=place)
-    marked = ask.answer(rubric, Question("--rubric", "Rubric", _MARKS, usual["rubric"], check=known))
+    who = ask.answer(persona, _named("persona", _WHO, usual["persona"], content=content, beside=place))
+    marked = ask.answer(rubric, _named("rubric", _MARKS, usual["rubric"], content=content, beside=place))
     facts = ask.several(fact, Question("--fact", "A fact of yours", _FACTS))
     new = NewScenario(own, line, title=named, persona=who, rubric=marked, facts=facts)
     made = content.scenario(new, place, replace=force)
@@ -179,8 +178,7 @@ def new_curriculum(
     usual = own.replace("-", " ").capitalize()
     named = ask.answer(title, Question("--title", "Title", "What people see above the lessons.", usual))
     why = "Lessons are scenarios that there are already. Without any, a first one is written for you."
-    known = partial(content.expect_known, "scenario", beside=place)
-    lessons = ask.several(scenario, Question("--scenario", "A scenario for a lesson", why, check=known))
+    lessons = ask.several(scenario, _named("scenario", why, "", content=content, beside=place))
     line = LineOfBusiness.CUSTOMER_SUPPORT.value
     if not lessons:
         line = ask.answer(line_of_business, _line(list(LineOfBusiness)))
@@ -209,8 +207,7 @@ def new_rubric(
     usual = own.replace("-", " ").capitalize()
     named = ask.answer(title, Question("--title", "Title", "What people see above the scorecard.", usual))
     why = "It begins as a copy: criteria, weights, anchors, examples and tests."
-    known = partial(content.expect_known, "rubric")
-    copied = ask.answer(like, Question("--like", "Begin from", why, "customer-support", check=known))
+    copied = ask.answer(like, _named("rubric", why, "customer-support", content=content, flag="--like"))
     made = content.rubric(NewRubric(own, named, copied), _place(to), replace=force)
     _tell_written(made, ("check", "test"))
 
@@ -261,11 +258,24 @@ def _place(to: Path | None) -> Path:
     return at_home(to) if to is not None else Path()
 
 
+class _Names(Protocol):
+    """What there is that a new file may name."""
+
+    def known(self, kind: _Kind, *, beside: Path | None = None) -> list[str]: ...
+    def expect_known(self, kind: _Kind, id_: str, *, beside: Path | None = None) -> None: ...
+
+
+def _named(
+    kind: _Kind, why: str, default: str, *, content: _Names, beside: Path | None = None, flag: str = ""
+) -> Question:
+    """An id of this kind, out of those that there are."""
+    check = partial(content.expect_known, kind, beside=beside)
+    known = content.known(kind, beside=beside)
+    return Question(flag or f"--{kind}", f"Id of the {kind}", why, default, known=known, check=check)
+
+
 def _tell_written(files: Sequence[Path], commands: Sequence[str]) -> None:
     """The files on stdout, for scripts; what to do next beside it."""
     say("\n".join(str(file) for file in files))
-    tell(f"\nWritten. Rewrite it into your own, and prove it: {_listed(files[0], commands)}")
-
-
-def _listed(file: Path, commands: Sequence[str]) -> str:
-    return ", ".join(f"coach {command} {file}" for command in commands)
+    proofs = "\n".join(f"  coach {command} {files[0]}" for command in commands)
+    tell(f"\nWritten. Rewrite it into your own, and prove it:\n{proofs}")

@@ -70,12 +70,17 @@ class NewContent:
             raise UsageError(f"There is a {kind} called '{id_}' already.", "Give this one another id.")
 
     def expect_known(self, kind: Kind, id_: str, *, beside: Path | None = None) -> None:
+        """In the library, or beside the new file; raises UnknownId."""
+        known = self.known(kind, beside=beside)
+        if id_ not in known:
+            raise UnknownId(kind, id_, known, listing=f"There are: {', '.join(known)}.")
+
+    def known(self, kind: Kind, *, beside: Path | None = None) -> list[str]:
+        """The ids that a new file may name."""
         known = _known(self.library, kind)
         if beside is not None:
-            folder = beside.parent if _is_file(beside) else beside
-            known |= _beside(folder, kind)
-        if id_ not in known:
-            raise UnknownId(kind, id_, known, listing=f"There are: {', '.join(sorted(known))}.")
+            known |= _beside(beside.parent if _is_file(beside) else beside, kind)
+        return sorted(known)
 
     def _write(self, files: Sequence[NewFile], *, replace: bool) -> tuple[Path, ...]:
         there = next((one.path for one in files if one.path.exists()), None)
