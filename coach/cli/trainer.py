@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from coach.cli.creating import new_app
+from coach.cli.importing import import_
 from coach.cli.output import at_home, fault_json, fault_lines, say, say_json, tell
 from coach.cli.previewing import preview
 from coach.cli.rehearsing import rehearse
+from coach.cli.schemas import schema
 from coach.cli.testing import run_tests
 
 PANEL = "For trainers"
@@ -22,6 +24,8 @@ def add_to(app: typer.Typer) -> None:
     app.command("preview", rich_help_panel=PANEL)(preview)
     app.command("test", rich_help_panel=PANEL)(run_tests)
     app.add_typer(new_app, name="new", rich_help_panel=PANEL)
+    app.command("schema", rich_help_panel=PANEL)(schema)
+    app.command("import", rich_help_panel=PANEL)(import_)
 
 
 def check(
@@ -32,6 +36,12 @@ def check(
     as_json: Annotated[
         bool, typer.Option("--json", metavar="", help="For programs: print the faults as JSON.")
     ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", metavar="", help="First write what needs no person: older schemas, editor lines."
+        ),
+    ] = False,
 ) -> None:
     """Find what is wrong in the files of scenarios, personas and curricula.
 
@@ -41,8 +51,12 @@ def check(
     Example: coach check my-scenarios/late-parcel.yaml
     """
     from coach.bootstrap import check_content
+    from coach.bootstrap_content import fix_content
     from coach.settings import load
 
+    if fix:
+        for mended in fix_content([at_home(path) for path in paths or []], load()):
+            tell(f"Wrote {mended.file}: {' and '.join(mended.changes)}.")
     faults = check_content([at_home(path) for path in paths or []], load())
     if as_json:
         say_json([fault_json(fault) for fault in faults])

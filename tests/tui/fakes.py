@@ -167,9 +167,11 @@ class FakeLibrary:
     people: tuple[Persona, ...] = (persona(), OTHER_PERSONA)
     curriculum: Curriculum = CURRICULUM
     article: Article = ARTICLE
+    others: tuple[Curriculum, ...] = ()
+    """Further curricula."""
 
     def curricula(self) -> Sequence[Curriculum]:
-        return (self.curriculum,)
+        return (self.curriculum, *self.others)
 
     def scenarios(self) -> Sequence[Scenario]:
         return (self.only,)

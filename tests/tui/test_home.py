@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.report import Progress, SkillProgress
+from coach.domain.report import LessonProgress, LessonState, Progress, SkillProgress
+from coach.tui.rows import Overview
 from coach.tui.screens.home import HomeScreen
-from coach.tui.screens.home_rows import Overview, rows
+from coach.tui.screens.home_rows import rows
 from coach.tui.screens.practice import PracticeScreen
 from coach.tui.screens.trouble import TroubleScreen
 from tests.tui.driving import WIDE, running
-from tests.tui.fakes import BROKEN, FakeCoach
+from tests.tui.fakes import BROKEN, CURRICULUM, FakeCoach, FakeLibrary
 
 
 async def test_a_newcomer_is_told_where_to_start_and_enter_goes_there() -> None:
@@ -87,3 +88,63 @@ async def test_enter_pressed_twice_begins_one_session() -> None:
         await driver.pilot.press("enter", "enter")
         await driver.settle()
         assert len(driver.fake.store.sessions_by_id) == 1
+
+
+def lesson(curriculum: str, number: int, *, state: LessonState = "open", attempts: int = 0) -> LessonProgress:
+    title = f"Talk {number} of {curriculum}"
+    needs = (f"Talk {number - 1} of {curriculum}",) if state == "locked" else ()
+    return LessonProgress(
+        curriculum, f"l{number}", f"s{number}", title, state, attempts, None, None, needs=needs
+    )
+
+
+FIRST, SECOND, THIRD = "first-steps", "collections", "beside-ai"
+LESSONS = (
+    lesson(FIRST, 1),
+    lesson(FIRST, 2, state="locked"),
+    *(lesson(SECOND, n) for n in (1, 2, 3)),
+    lesson(THIRD, 1, state="passed", attempts=2),
+    lesson(THIRD, 2),
+)
+
+
+def shown(folded: dict[str, bool] | None = None) -> list[str]:
+    progress = Progress(lessons=LESSONS, skills=(), sessions=2, next_lesson=f"{FIRST}/l1", quadrants=())
+    titles = {FIRST: "First steps", SECOND: "Collections", THIRD: "Beside a machine"}
+    overview = Overview(progress, (), (), titles, {}, {}, {}, curricula_about={SECOND: "Money that is owed."})
+    return [
+        " ".join(f"{row.left.plain} {row.right.plain}".split())
+        for row in rows(overview, folded)
+        if row.left.plain
+    ]
+
+
+def test_curricula_that_are_not_under_way_are_folded_to_a_row() -> None:
+    assert shown()[2:] == [
+        "▾ First steps empathy accuracy",
+        "○ 1 Talk 1 of first-steps – –",
+        "· 2 Talk 2 of first-steps after 1",
+        "▸ Collections 3 lessons",
+        "▾ Beside a machine empathy accuracy",
+        "✓ 1 Talk 1 of beside-ai – –",
+        "○ 2 Talk 2 of beside-ai – –",
+    ]
+
+
+def test_what_a_person_folds_or_unfolds_stays_so() -> None:
+    changed = shown({SECOND: False, THIRD: True})
+    assert "○ 2 Talk 2 of collections – –" in changed
+    assert "▸ Beside a machine 1 of 2 lessons passed" in changed
+    assert not any("of beside-ai" in line for line in changed)
+
+
+async def test_enter_on_a_curriculum_shows_its_lessons_and_folds_them_away_again() -> None:
+    other = CURRICULUM.model_copy(update={"id": "more", "title": "More kettles"})
+    async with running(FakeCoach(library=FakeLibrary(others=(other,))), size=WIDE) as driver:
+        await driver.press("end")
+        assert "Enter shows them." in driver.words()
+        await driver.press("enter")
+        assert "Enter folds them away." in driver.words()
+        assert "▾ More kettles" in driver.words()
+        await driver.press("enter")
+        assert "Enter shows them." in driver.words()

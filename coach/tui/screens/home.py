@@ -22,7 +22,7 @@ from coach.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from coach.services.coach import Coach
-    from coach.tui.screens.home_rows import Overview, Row
+    from coach.tui.rows import Overview, Row
 
 
 class HomeScreen(FramedScreen):
@@ -36,6 +36,9 @@ class HomeScreen(FramedScreen):
     def __init__(self) -> None:
         super().__init__()
         self._coach: Coach | None = None
+        self._overview: Overview | None = None
+        self._folded: dict[str, bool] = {}
+        """Curricula that the person has folded away or unfolded."""
 
     def body(self) -> Iterable[Widget]:
         yield PlainText(
@@ -62,14 +65,18 @@ class HomeScreen(FramedScreen):
         if coach is None:
             return
         try:
-            overview = await _overview(coach)
+            self._overview = await _overview(coach)
         except CoachError as error:
             self.say_trouble(error)
             return
         self.query_one("#opening").display = False
+        self._show()
+
+    def _show(self) -> None:
         from coach.tui.screens.home_rows import rows
 
-        self.query_one(RowList).show(rows(overview))
+        if self._overview is not None:
+            self.query_one(RowList).show(rows(self._overview, self._folded))
 
     @on(RowList.Pointed)
     def _about(self, event: RowList.Pointed) -> None:
@@ -78,7 +85,10 @@ class HomeScreen(FramedScreen):
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
         row = self.query_one(RowList).row
-        if row is not None:
+        if row is not None and row.kind == "curriculum":
+            self._folded[row.key] = not row.folded
+            self._show()
+        elif row is not None:
             self._go(row)
 
     @work(exclusive=True)
@@ -113,7 +123,7 @@ class HomeScreen(FramedScreen):
 
 
 async def _overview(coach: Coach) -> Overview:
-    from coach.tui.screens.home_rows import Overview
+    from coach.tui.rows import Overview
 
     sessions = await coach.review.sessions()
     personas = coach.library.personas()
@@ -122,6 +132,7 @@ async def _overview(coach: Coach) -> Overview:
         open=await coach.practice.open_sessions(),
         finished=tuple(s for s in sessions if s.outcome is not None),
         curricula={c.id: c.title for c in coach.library.curricula()},
+        curricula_about={c.id: c.summary for c in coach.library.curricula()},
         people={p.id: p.name for p in personas},
         people_about={p.id: p.summary for p in personas},
         briefings={s.id: s.briefing for s in coach.library.scenarios()},

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from coach.tui.safe_text import spread
 
 if TYPE_CHECKING:
-    from coach.tui.screens.home_rows import Row
+    from coach.tui.rows import Row
 
 
 class RowList(OptionList):
