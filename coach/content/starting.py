@@ -16,6 +16,7 @@ from coach.services.new_content import NewCurriculum, NewFile, NewPersona, NewRu
 
 FOLDER: Final = Path(__file__).parent / "starters"
 _NUMBER = re.compile(r"KB-(\d+)\.md")
+_EDITOR_LINE: Final = "# yaml-language-server: $schema=rubric.schema.json"
 _ARTICLE = re.compile(r"\bKB-1\b")
 _PLAIN = re.compile(r"[A-Za-z][\w ,'()-]*")
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
@@ -67,6 +68,7 @@ def curriculum_files(new: NewCurriculum, file: Path) -> tuple[NewFile, ...]:
 def rubric_file(new: NewRubric, file: Path, *, like: Path) -> NewFile:
     """A copy of another rubric, whose version begins anew."""
     text = re.sub(r"^version: .*\n", "", _read(like), flags=re.MULTILINE)
+    text = re.sub(r"\A# yaml-language-server:.*", _EDITOR_LINE, text)
     return NewFile(file, _noted(_with_values(text, {"id": new.id, "title": new.title}), "rubric"))
 
 

@@ -27,7 +27,7 @@ class Expectation(Content):
     acts: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     events: tuple[str, ...] = Field((), exclude_if=lambda events: not events)
-    """Left out of the hash where there are none, which is then that of a scenario from before there were any."""
+    """Left out of the hash where there are none: that stays the one of a scenario from before there were any."""
     findings: dict[str, str] = Field(default_factory=dict)
     frustration: Literal["rises", "falls", "stays"] | None = None
 

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.domain.curriculum import Curriculum
+from coach.domain.pack import Pack
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.errors import Position
 
-Item = Scenario | Persona | Curriculum | Rubric
+Item = Scenario | Persona | Curriculum | Rubric | Pack
 
 
 @dataclass(frozen=True)
 class ContentFile:
-    """A sound scenario, persona, curriculum or rubric."""
+    """A sound file of any kind."""
 
     file: Path
     kind: str

@@ -113,6 +113,7 @@ def test_a_new_persona_is_as_answered_and_can_be_practised_with(content: NewCont
 def test_a_new_rubric_is_a_copy_whose_version_begins_anew(content: NewContent, tmp_path: Path) -> None:
     (file,) = content.rubric(NewRubric("my-desk", "My desk", like="collections"), tmp_path)
     (one,) = files_with_tests([file], load({}))
+    assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=rubric.schema.json\n")
     like = open_library(load({})).rubric("collections")
     assert one.item == like.model_copy(update={"id": "my-desk", "title": "My desk", "version": 1})
 
