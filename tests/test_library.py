@@ -6,8 +6,12 @@ from statistics import median
 
 import pytest
 
+from coach.bootstrap_trainer import open_tests
+from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import CustomerAct, Outcome
+from coach.services.testing import tester as testing
+from coach.settings import load
 from tests.scripted import APOLOGIES, DISMISSIVE, Played, good_agent, library, plan_of, play, repeating
 
 SCENARIOS = list(library().scenarios())
@@ -112,3 +116,18 @@ def test_a_wrong_figure_that_the_customer_knows_is_put_right_by_them(scenario: S
 @each_scenario
 def test_every_scenario_has_something_that_the_customer_knows_better(scenario: Scenario) -> None:
     assert any(fact.customer_knows and fact.corrected for fact in scenario.facts)
+
+
+TESTED = [*SCENARIOS, *(library().rubric(id_) for id_ in sorted({s.rubric for s in SCENARIOS}))]
+
+
+@pytest.fixture(scope="module")
+def tester() -> testing.Tester:
+    return open_tests(load({}))
+
+
+@pytest.mark.parametrize("item", TESTED, ids=lambda item: item.id)
+def test_the_marks_that_an_author_expects_are_given(item: Scenario | Rubric, tester: testing.Tester) -> None:
+    """As people are scored, with the encoder."""
+    assert testing.tests_in(item) >= 3
+    assert [(one.keys, one.message) for one in tester.missed(item)] == []

@@ -79,3 +79,10 @@ def test_a_whole_talk_is_played_from_the_wheel(installed: Path, tmp_path: Path) 
     assert "Friday works" in talk.stdout
     assert "Empathy" in talk.stdout
     assert "Accuracy" in talk.stdout
+
+
+def test_a_scenario_is_begun_from_the_wheel_and_passes_its_own_tests(installed: Path, tmp_path: Path) -> None:
+    begun = run(installed, tmp_path, "new", "scenario", "--id", "mine", "--line-of-business", "hr")
+    assert begun.returncode == 0, begun.stderr
+    tested = run(installed, tmp_path, "test", "mine.yaml")
+    assert tested.stdout == "scenario mine: 3 tests, all as expected.\n"

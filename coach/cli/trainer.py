@@ -9,12 +9,15 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.creating import new_app
 from coach.cli.explaining import explain
 from coach.cli.fault_report import fault_row, github, report, summary
 from coach.cli.importing import import_
 from coach.cli.output import at_home, pour, say, say_json, tell
+from coach.cli.previewing import preview
 from coach.cli.rehearsing import rehearse
 from coach.cli.schemas import schema
+from coach.cli.testing import run_tests
 from coach.errors import Fault
 
 PANEL = "For trainers"
@@ -32,6 +35,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("check", rich_help_panel=PANEL)(check)
     app.command("explain", rich_help_panel=PANEL)(explain)
     app.command("rehearse", rich_help_panel=PANEL)(rehearse)
+    app.command("preview", rich_help_panel=PANEL)(preview)
+    app.command("test", rich_help_panel=PANEL)(run_tests)
+    app.add_typer(new_app, name="new", rich_help_panel=PANEL)
     app.command("schema", rich_help_panel=PANEL)(schema)
     app.command("import", rich_help_panel=PANEL)(import_)
 

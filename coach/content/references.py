@@ -8,11 +8,12 @@ from itertools import repeat
 
 from coach.content.shapes import MOST_HINTS, Item, near_or_all, quoted
 from coach.content.yaml_reader import Document, Key
-from coach.domain.assessment import TRIGGER_IDS, Act, FaultId, Verdict
+from coach.domain.assessment import TRIGGER_IDS, Act, Event, FaultId, Verdict
 from coach.domain.copilot import OPENING
 from coach.domain.curriculum import Curriculum
 from coach.domain.pack import Pack
 from coach.domain.persona import Persona
+from coach.domain.reply_tests import OUT_OF_ORDER, in_order
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import CustomerAct
@@ -191,7 +192,10 @@ def _expectations(names: _Names, scenario: Scenario) -> Iterator[Fault]:
     facts = [fact.id for fact in scenario.facts]
     for at, test in enumerate(scenario.tests):
         inside: tuple[Key, ...] = ("tests", at, "expect")
-        for what, known in (("acts", list(Act)), ("faults", list(FaultId))):
+        for axis, band in (("empathy", test.expect.empathy), ("accuracy", test.expect.accuracy)):
+            if band is not None and not in_order(band):
+                yield names.fault("C207", f"`{axis}`: {OUT_OF_ORDER}.", keys=(*inside, axis))
+        for what, known in (("acts", list(Act)), ("faults", list(FaultId)), ("events", list(Event))):
             for number, word in enumerate(getattr(test.expect, what)):
                 keys = (*inside, what, number)
                 yield from names.unknown(what[:-1], word, known, keys=keys, code="C307")
@@ -252,3 +256,16 @@ def _rubric(names: _Names, rubric: Rubric) -> Iterator[Fault]:
             yield names.fault("C315", message, keys=("auto_fail", at))
         for number, word in enumerate(hit.ids):
             yield from names.unknown(hit.on, word, known, keys=("auto_fail", at, "ids", number), code="C307")
+    yield from _scorecards(names, rubric)
+
+
+def _scorecards(names: _Names, rubric: Rubric) -> Iterator[Fault]:
+    """What the rubric's own tests expect."""
+    criteria, fails = [c.id for c in rubric.criteria], [a.id for a in rubric.auto_fail]
+    for at, test in enumerate(rubric.tests):
+        inside: tuple[Key, ...] = ("tests", at, "expect")
+        for word in test.expect.criteria:
+            keys = (*inside, "criteria", word)
+            yield from names.unknown("criterion", word, criteria, keys=keys, code="C307")
+        for number, word in enumerate(test.expect.fails or ()):
+            yield from names.unknown("auto-fail", word, fails, keys=(*inside, "fails", number), code="C307")

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from coach.content.shapes import KINDS, Kind
-from coach.domain.assessment import TRIGGER_IDS, Act, FaultId, Verdict
+from coach.domain.assessment import TRIGGER_IDS, Act, Event, FaultId, Verdict
 from coach.domain.transcript import CustomerAct
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,6 +32,7 @@ _WORDS: dict[tuple[str, str], list[str]] = {
     ("Persona", "soothers"): sorted(TRIGGER_IDS),
     ("Expectation", "acts"): sorted(Act),
     ("Expectation", "faults"): sorted(FaultId),
+    ("Expectation", "events"): sorted(Event),
     ("Expectation", "findings"): sorted(Verdict),
 }
 """Values that are words of a list which the model leaves to `coach check`."""

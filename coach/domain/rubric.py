@@ -10,6 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from coach.domain.assessment import Evidence
 from coach.domain.persona import Content, Id, Line, Prose
+from coach.domain.rubric_tests import Example, RubricTest
 from coach.domain.scenario import PassMark
 
 Axis = Literal["empathy", "accuracy"]
@@ -38,6 +39,8 @@ class Criterion(Content):
     """Below this the session does not pass, whatever the rest."""
     anchors: dict[int, Line]
     """The words for each level, 0 to 5."""
+    examples: tuple[Example, ...] = Field((), exclude=True)
+    """What deserves which level, for whoever reads the rubric; `coach test` scores them."""
 
     @field_validator("measure")
     @classmethod
@@ -87,6 +90,8 @@ class Rubric(Content):
     """Pass marks where no lesson sets its own."""
     criteria: tuple[Criterion, ...] = Field(min_length=2)
     auto_fail: tuple[AutoFail, ...] = ()
+    tests: tuple[RubricTest, ...] = Field((), exclude=True)
+    """What the scorecard makes of a short talk; `coach test` makes it."""
 
     @field_validator("criteria")
     @classmethod

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from coach.domain.copilot import Nudge, PanelReading
 from coach.domain.persona import Aside, Content, Id, Line, Prose
+from coach.domain.reply_tests import ReplyTest
 from coach.domain.upgrading import scenario_of_2
 
 YEARS = range(1970, 2201)
@@ -211,24 +212,6 @@ class ModelReply(Content):
     at: Line
     say: Line
     also: tuple[Line, ...] = ()
-
-
-class Expectation(Content):
-    """What a test reply must score."""
-
-    empathy: tuple[float, float] | None = None
-    accuracy: tuple[float, float] | None = None
-    acts: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-    findings: dict[str, str] = Field(default_factory=dict)
-    frustration: Literal["rises", "falls", "stays"] | None = None
-
-
-class ReplyTest(Content):
-    reply: Line
-    expect: Expectation
-    after: Line | None = None
-    """The customer's line that it answers; default the opening."""
 
 
 class PassMark(Content):

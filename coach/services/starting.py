@@ -76,7 +76,10 @@ class Practice:
         return curriculum, next((x for x in lessons if x.id == lesson_id), lessons[0])
 
     async def start(self, choice: Choice) -> PracticeSession:
-        plan = self.plan(choice)
+        return await self.begin(self.plan(choice))
+
+    async def begin(self, plan: SessionPlan) -> PracticeSession:
+        """A session by a plan that somebody has made already."""
         self.prepare()
         voice = self.make_voice(plan.voice)
         session_id = await self.store.call(self.store.store.begin, plan)
