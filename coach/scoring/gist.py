@@ -19,7 +19,7 @@ _NOT = word_set(
     """not no never nobody none nothing without cannot neither nor dont doesnt didnt cant wont isnt wasnt arent
     couldnt wouldnt havent hasnt"""
 )
-_CUT = re.compile(r"[,;()–—]+|:(?!\d)|\s-\s|\b(?:but|because|so|as|since)\b")
+_CUT = re.compile(r",(?!\d)|[;()–—]+|:(?!\d)|\s-\s|\b(?:but|because|so|as|since)\b")
 """Where one clause ends; a denial reaches no further."""
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no (?:rush|hurry|worries|problem|doubt)|not (?:until|before) )|^\W*(?:no|nope|not at all)\W*$"

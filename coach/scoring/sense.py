@@ -86,6 +86,8 @@ def _names() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def sense(word: str) -> str:
+    if "'" in word and word in FUNCTION_WORDS:
+        return word  # "I'll" is nobody's illness
     name = _names().get(word) or _names().get(word.removesuffix("'s").removesuffix("s"))
     if name is None:
         stemmed = stem(word)

@@ -51,3 +51,13 @@ def test_a_gist_is_not_heard_where_a_word_lacks_or_the_sense_is_turned_round(
 def test_in_a_question_a_denial_says_nothing() -> None:
     assert holds("Didn't you bring it to a store?", gist("bring/took store/shop"), asks=True)
     assert not holds("Didn't you bring it back?", gist("bring/took store/shop"), asks=True)
+
+
+def test_a_comma_inside_a_figure_ends_no_clause() -> None:
+    assert holds("The balance is 2,360 pesos now.", gist("balance 2,360"))
+    assert not holds("Not the balance, it is 2,360 pesos.", gist("not 2,360"))
+
+
+def test_short_forms_are_no_other_word() -> None:
+    assert not holds("I'll check your leave.", gist("sick/ill leave"))
+    assert holds("You were ill on that leave.", gist("sick leave"))
