@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.domain.assessment import ScoredReply
+from coach.domain.copilot import Nudge, PanelReading
+from coach.domain.drills import Drills
 from coach.domain.frustration import Mood
 from coach.domain.judgement import Judgement
 from coach.domain.rubric import Scorecard
@@ -16,6 +18,21 @@ from coach.errors import BackendError
 @dataclass(frozen=True)
 class AgentOpens:
     """There is no customer line yet: the agent speaks first."""
+
+
+@dataclass(frozen=True)
+class PanelShown:
+    """What is predicted about the customer, before anything is said."""
+
+    readings: tuple[PanelReading, ...]
+
+
+@dataclass(frozen=True)
+class CopilotNudged:
+    """The co-pilot says something. Whether that is right is for the agent to find out: nobody shows it before the
+    end."""
+
+    nudge: Nudge
 
 
 @dataclass(frozen=True)
@@ -98,10 +115,14 @@ class SessionEnded:
     scorecard: Scorecard
     tally: Tally | None = None
     """The part of a model in the whole talk, where one was asked."""
+    drills: Drills = field(default_factory=Drills)
+    """What the agent made of what stood beside the talk and before it."""
 
 
 SessionEvent = (
     AgentOpens
+    | PanelShown
+    | CopilotNudged
     | ReplyRecorded
     | ReplyAssessed
     | CustomerSpeaking

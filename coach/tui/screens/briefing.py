@@ -20,6 +20,7 @@ from coach.ports import SessionPlan
 from coach.services.coach import Coach
 from coach.services.starting import Choice
 from coach.tui import routes
+from coach.tui.drill_words import beside_you
 from coach.tui.figures import difficulty
 from coach.tui.results import needed
 from coach.tui.safe_text import HEAD, SOFT, PlainText, flow, join, lines, one_line, plain
@@ -149,8 +150,9 @@ def _case(plan: SessionPlan, *, hints: HintLevel) -> Content:
         join((f"It is {today}. {opens}", SOFT)),
     ]
     unseen = hidden(hints, by_lesson=hints == plan.hints)
-    if unseen:
-        rows += [plain(""), plain("Hints", HEAD), plain(unseen)]
+    for head, said in (("Beside you", beside_you(scenario)), ("Hints", unseen)):
+        if said:
+            rows += [plain(""), plain(head, HEAD), plain(said)]
     if scenario.handoff:
         rows += [
             plain(""),
