@@ -22,6 +22,7 @@ from coach.services.events import (
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
     PanelShown,
     ReplyAssessed,
     ReplyJudged,
@@ -61,6 +62,9 @@ def event_json(event: SessionEvent) -> Json | None:
     match event:
         case AgentOpens():
             return {"event": "agent_opens"}
+        case HandoffShown(turns):
+            said = [{"speaker": turn.speaker.value, "text": clean(turn.text)} for turn in turns]
+            return {"event": "handoff_shown", "turns": said}
         case PanelShown(readings):
             return {"event": "panel_shown", "readings": [_reading(one) for one in readings]}
         case CopilotNudged(nudge):

@@ -22,6 +22,7 @@ from coach.services.events import (
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
     PanelShown,
     ReplyAssessed,
     ReplyJudged,
@@ -99,8 +100,8 @@ class PlainTalk:
                 self._say("You open the talk.", "")
             case CopilotNudged(nudge):
                 self._say(nudge_line(nudge), "")
-            case PanelShown():
-                pass  # it stands in the briefing
+            case HandoffShown() | PanelShown():
+                pass  # both stand in the briefing
             case ReplyRecorded(_, text):
                 if not self._typed:
                     self._say(f"You: {one_line(text)}".rstrip())
@@ -112,7 +113,8 @@ class PlainTalk:
                     self._say(f"  {judged_line(number, judgement)}", "")
             case SessionEnded(outcome, scorecard, tally, drills):
                 self._say(*scorecard_lines(outcome, scorecard, state=self._session.state))
-                self._say(*drill_lines(drills))
+                if drills:
+                    self._say("", *drill_lines(drills))
                 if tally is not None:
                     self._say("", model_share(tally))
             case CustomerSpeaking():

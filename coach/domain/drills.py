@@ -81,7 +81,9 @@ class Drills:
 
 
 def look_back(scenario: Scenario, come_up: Sequence[ComeUp], given: Sequence[Given]) -> Drills:
-    """What stood beside the talk, against the replies in their order."""
+    """What stood beside the talk, against the replies in their order; nothing where none was given."""
+    if not given:
+        return Drills()
     numbered = list(enumerate(given, start=1))
     return Drills(
         copilot=tuple(

@@ -10,6 +10,7 @@ from coach.domain.drills import Drills
 from coach.domain.frustration import Mood
 from coach.domain.judgement import Judgement
 from coach.domain.rubric import Scorecard
+from coach.domain.scenario import HandoffTurn
 from coach.domain.transcript import CustomerAct, Outcome, VoiceId
 from coach.domain.wording import Tally, Wording
 from coach.errors import BackendError
@@ -18,6 +19,13 @@ from coach.errors import BackendError
 @dataclass(frozen=True)
 class AgentOpens:
     """There is no customer line yet: the agent speaks first."""
+
+
+@dataclass(frozen=True)
+class HandoffShown:
+    """What was said before the agent takes over, before anything is said to them."""
+
+    turns: tuple[HandoffTurn, ...]
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,7 @@ class SessionEnded:
 
 SessionEvent = (
     AgentOpens
+    | HandoffShown
     | PanelShown
     | CopilotNudged
     | ReplyRecorded

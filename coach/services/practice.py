@@ -24,6 +24,7 @@ from coach.services.events import (
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
     PanelShown,
     ReplyAssessed,
     ReplyRecorded,
@@ -131,9 +132,11 @@ class PracticeSession:
             for event in await self._end(self.state.ends):
                 yield event
             return
-        begins = not self.state.transcript
-        if begins and self.state.scenario.panel:
-            yield PanelShown(self.state.scenario.panel)
+        begins, scenario = not self.state.transcript, self.state.scenario
+        if begins and scenario.handoff:
+            yield HandoffShown(scenario.handoff)
+        if begins and scenario.panel:
+            yield PanelShown(scenario.panel)
         if self.state.cue is None:
             if begins:
                 yield AgentOpens()

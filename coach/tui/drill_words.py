@@ -38,7 +38,7 @@ class Remark:
     """What the agent made of it; '' where no reply could show that."""
     quote: str
     good: bool | None
-    """They used what is right, or left alone what is not; None where that is nobody's merit."""
+    """They used what is right, or did not follow what is not; None where there is nothing to praise or to mend."""
 
 
 def beside_you(scenario: Scenario) -> str:
@@ -61,16 +61,22 @@ def beside_you(scenario: Scenario) -> str:
 def remarks(drills: Drills) -> Iterator[Remark]:
     """On each nudge that came up, then on each reading of the panel."""
     for one in (*drills.copilot, *drills.panel):
-        kind = one.said.kind
         yield Remark(
             who=COPILOT if isinstance(one.said, Nudge) else PANEL,
             said=one_line(one.said.text),
-            verdict=f"{VERDICTS[kind]}.",
+            verdict=f"{VERDICTS[one.said.kind]}.",
             why=" ".join(_reasons(one)),
             did=_did(one),
             quote=one_line(one.quote),
-            good=None if one.followed is None else one.followed == (kind is Advice.RIGHT),
+            good=_good(one),
         )
+
+
+def _good(one: Heeded) -> bool | None:
+    """Whoever did not need what is right has done nothing amiss."""
+    if one.said.kind is Advice.RIGHT:
+        return one.followed or None
+    return None if one.followed is None else not one.followed
 
 
 def _reasons(one: Heeded) -> Iterator[str]:

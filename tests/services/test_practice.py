@@ -17,11 +17,14 @@ from coach.errors import SettingsError, UnknownId, UsageError
 from coach.ports import Requests
 from coach.services.events import (
     AgentOpens,
+    CopilotNudged,
     CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
+    PanelShown,
     ReplyAssessed,
     ReplyRecorded,
     SessionEnded,
@@ -38,7 +41,15 @@ BLENDER = "blender-broken-charged-twice"
 MODEL = Choice(BLENDER, seed=1, voice=VoiceId.MODEL)
 
 
+BESIDE = (HandoffShown, PanelShown, CopilotNudged)
+
+
 async def drain(stream: Events) -> list[SessionEvent]:
+    """What happens in the talk itself; what stands beside it has tests of its own."""
+    return [event for event in await everything(stream) if not isinstance(event, BESIDE)]
+
+
+async def everything(stream: Events) -> list[SessionEvent]:
     async with aclosing(stream) as events:
         return [event async for event in events]
 
@@ -120,6 +131,7 @@ async def test_closing_the_stream_closes_the_voice_and_leaves_the_turn_to_be_ret
     voice = FlakyVoice()
     session = await make_practice(voice).start(MODEL)
     async with aclosing(session.open()) as events:
+        assert isinstance(await anext(events), HandoffShown)
         assert isinstance(await anext(events), CustomerSpeaking)
     assert voice.closed == ["early"]
     assert session.state.cue is not None
@@ -182,6 +194,7 @@ async def test_attempts_that_failed_count_with_the_turn_they_were_for_whoever_sp
 async def test_an_answer_that_the_agent_stops_counts_with_the_next_try(make_practice: MakePractice) -> None:
     session = await make_practice(FlakyVoice(takes=TOOK)).start(MODEL)
     async with aclosing(session.open()) as events:
+        assert isinstance(await anext(events), HandoffShown)
         assert isinstance(await anext(events), CustomerSpeaking)
     spoken = (await drain(session.retry_customer()))[-1]
     assert isinstance(spoken, CustomerSpoke)
@@ -270,13 +283,14 @@ async def test_how_long_a_model_is_waited_for_is_told_while_it_is_asked(make_pra
     session = await replace(make_practice(voice), clock=seconds, tick=seconds.tick).start(MODEL)
     found: list[SessionEvent] = []
     async with aclosing(session.open()) as events:
+        assert isinstance(await anext(events), HandoffShown)
         opening = asyncio.ensure_future(anext(events))
         await voice.asked.wait()
         await asyncio.sleep(0)
         seconds.let_pass(4.0)
         found.append(await opening)
         voice.answer.set()
-        found += [event async for event in events]
+        found += [event async for event in events if not isinstance(event, CopilotNudged)]
     assert [type(e) for e in found] == [CustomerAwaited, CustomerSpoke]
     assert found[0] == CustomerAwaited(silent=4.0, left=56.0)
 

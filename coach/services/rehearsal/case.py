@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.domain.assessment import Verdict
+from coach.domain.nudging import ComeUp
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Article, Fact, PassMark, Scenario
@@ -70,6 +71,8 @@ class Heard:
     """Of the reply that they are to give, from 1."""
     customer: tuple[str, ...]
     """What the customer has said; nothing yet where the agent opens."""
+    nudges: tuple[ComeUp, ...] = ()
+    """What the co-pilot has said."""
 
     @property
     def last(self) -> str:

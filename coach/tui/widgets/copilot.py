@@ -41,14 +41,12 @@ class Copilot(VerticalScroll):
     def _written(self) -> Content:
         rows: list[Content] = []
         if self._readings:
-            rows.append(join((PANEL, HEAD), ("  what is predicted", SOFT)))
-            rows += [join(("· ", SOFT), reading(one)) for one in self._readings]
+            rows.append(_panel(self._readings))
         if self._nudges:
-            rows += [plain("")] if rows else []
-            rows.append(join((COPILOT, HEAD), ("  newest first, not always right", SOFT)))
-        older = len(self._nudges) - self._fresh
-        rows += [join(("· ", WARN), _said(nudge, soft=False)) for nudge in self._nudges[older:]]
-        rows += [join(("· ", SOFT), _said(nudge, soft=True)) for nudge in reversed(self._nudges[:older])]
+            rows.append(join((COPILOT, HEAD), ("  the newest first; it can be wrong", SOFT)))
+        older, named = len(self._nudges) - self._fresh, last_named(self._nudges)
+        rows += [join(("· ", WARN), _said(nudge, named)) for nudge in self._nudges[older:]]
+        rows += [join(("· ", SOFT), _said(nudge, named, SOFT)) for nudge in reversed(self._nudges[:older])]
         return lines(*rows)
 
 
@@ -74,7 +72,7 @@ class CopilotStrip(PlainText):
         width = self.content_size.width
         panel = bool(self._readings) and (not self._nudges or self.app.size.height >= ROOM_FOR_PANEL)
         if panel:
-            said = join((f"{PANEL}  ", HEAD), Content(" · ").join([reading(one) for one in self._readings]))
+            said = _panel(self._readings)
             rows.append(said.truncate(width, ellipsis=True) if width else said)
         if self._nudges:
             rows += self._newest(width, MOST_ROWS - len(rows))
@@ -82,10 +80,11 @@ class CopilotStrip(PlainText):
 
     def _newest(self, width: int, room: int) -> list[Content]:
         older = len(self._nudges) - self._fresh
-        said = [_said(nudge, soft=False) for nudge in self._nudges[older:]]
+        named = last_named(self._nudges)
+        said = [_said(nudge, named) for nudge in self._nudges[older:]]
         text = join((f"{COPILOT}  ", HEAD), Content("  ·  ").join(said))
         if older:
-            text = join(text, (f"  and {older} before: F2", SOFT))
+            text = join(text, (f"  F2: {older} more", SOFT))
         if not width:
             return [text]
         rows = list(text.wrap(width))
@@ -93,14 +92,23 @@ class CopilotStrip(PlainText):
             return rows
         return [
             *rows[: room - 1],
-            join(rows[room - 1].truncate(width - 12, ellipsis=True), ("  F2 all", SOFT)),
+            join(rows[room - 1].truncate(width - 12, ellipsis=True), ("  F2: all", SOFT)),
         ]
 
 
-def reading(one: PanelReading) -> Content:
-    return join((f"{one_line(one.label)}  ", SOFT), (one_line(one.shows), "bold"))
+def last_named(nudges: Sequence[Nudge]) -> Nudge | None:
+    """The nudge whose article a key opens: the newest that names one."""
+    return next((nudge for nudge in reversed(nudges) if nudge.article), None)
 
 
-def _said(nudge: Nudge, *, soft: bool) -> Content:
-    words = (one_line(nudge.says), SOFT) if soft else one_line(nudge.says)
-    return join(words, (f"  {one_line(nudge.article)}: F3", SOFT)) if nudge.article else join(words)
+def _panel(readings: Sequence[PanelReading]) -> Content:
+    said = [join((f"{one_line(one.label)}  ", SOFT), (one_line(one.shows), "bold")) for one in readings]
+    return join((f"{PANEL}  ", HEAD), Content(" · ").join(said))
+
+
+def _said(nudge: Nudge, named: Nudge | None, style: str = "") -> Content:
+    words = plain(one_line(nudge.says), style)
+    if not nudge.article:
+        return words
+    key = "F3: " if nudge is named else ""
+    return join(words, (f"  {key}{one_line(nudge.article)}", SOFT))

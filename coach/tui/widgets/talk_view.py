@@ -23,6 +23,7 @@ from coach.services.events import (
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
     PanelShown,
     ReplyAssessed,
     ReplyJudged,
@@ -34,7 +35,7 @@ from coach.services.talk import TalkState
 from coach.tui.safe_text import SOFT, PlainText, join, one_line, plain
 from coach.tui.waiting import is_felt, waiting
 from coach.tui.widgets.conversation import Conversation
-from coach.tui.widgets.copilot import Copilot, CopilotStrip
+from coach.tui.widgets.copilot import Copilot, CopilotStrip, last_named
 from coach.tui.widgets.gauge import Gauge
 from coach.tui.widgets.knowledge import Knowledge
 from coach.tui.widgets.last_reply import LastReply
@@ -113,7 +114,8 @@ class TalkView(Vertical):
     @property
     def nudged_article(self) -> str | None:
         """The article that the co-pilot named last."""
-        return next((nudge.article for nudge in reversed(self._nudges) if nudge.article), None)
+        nudge = last_named(self._nudges)
+        return nudge.article if nudge else None
 
     def _count(self, replies: int) -> None:
         self._replies = replies
@@ -137,8 +139,8 @@ class TalkView(Vertical):
         match event:
             case AgentOpens():
                 self._said.say_aside("You open this talk: the customer has not said anything yet.")
-            case PanelShown():
-                pass  # it is part of the plan, and stands there already
+            case HandoffShown() | PanelShown():
+                pass  # both are part of the plan, and stand there already
             case CopilotNudged(nudge=nudge):
                 self._add_nudge(nudge)
             case ReplyRecorded(text=text):
