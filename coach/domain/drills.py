@@ -15,6 +15,7 @@ from coach.domain.scenario import Fact, KnownInfo, Scenario
 from coach.domain.text import content_words, sentences, words
 from coach.domain.value_matching import agrees
 from coach.domain.value_reader import read_values
+from coach.domain.values import Count, Value
 
 ALIKE = 2
 """Words that a nudge shares with the fact that it is about, at least, and half of its own."""
@@ -194,7 +195,14 @@ def _names(reply: str, info: KnownInfo) -> str:
         said = reply[span.start : span.end]
         about = content_words(said)
         whole = len(theirs) > 1 and theirs <= about
-        value = any(agrees(v, own) for v in read_values(said) for own in values)
+        value = any(_same(one, own) for one in read_values(said) for own in values)
         if whole or figures & set(words(said)) or (value and about & content_words(info.ask)):
             return said
     return ""
+
+
+def _same(said: Value, own: Value) -> bool:
+    """'Four restarts' are the 'four times' that were told."""
+    if isinstance(said, Count) and isinstance(own, Count):
+        return (said.low, said.high) == (own.low, own.high)
+    return agrees(said, own)

@@ -10,6 +10,7 @@ import pytest
 from coach.customer.built_in_voice import BuiltInVoice
 from coach.customer.cue import Cue
 from coach.customer.voice import Piece, SpokenLine, Talk, Voice
+from coach.domain.copilot import Advice, Nudge, PanelReading
 from coach.domain.scenario import Speaker
 from coach.domain.transcript import Outcome, Turn, VoiceId
 from coach.domain.wording import Usage, Wording, tally
@@ -31,8 +32,10 @@ from coach.services.events import (
     SessionEvent,
 )
 from coach.services.practice import HANDED_OVER, STOPPED, Events, PracticeSession
+from coach.services.review import Review
 from coach.services.starting import Choice
 from coach.services.storing import StoreThread
+from coach.services.talk import TalkState
 from tests.clocks import Seconds
 from tests.scripted import good_agent, library
 from tests.services.conftest import FlakyVoice, MakePractice
@@ -402,3 +405,77 @@ async def test_a_reply_whose_assessment_could_not_be_stored_is_taken_up_by_resum
     resumed = await make_practice().resume(session.id)
     assert isinstance((await drain(resumed.open()))[-1], CustomerSpoke)
     assert len(store.store.session(session.id).replies) == 1
+
+
+def nudged(events: list[SessionEvent]) -> list[str]:
+    return [event.nudge.at for event in events if isinstance(event, CopilotNudged)]
+
+
+async def test_the_handoff_comes_first_and_the_co_pilot_speaks_after_the_customer(
+    make_practice: MakePractice,
+) -> None:
+    session = await make_practice().start(Choice(BLENDER, seed=1))
+    opening = await everything(session.open())
+    kinds = [HandoffShown, CustomerSpeaking, CustomerSpoke, CopilotNudged, CopilotNudged]
+    assert [type(event) for event in opening] == kinds
+    assert nudged(opening) == ["opening", "duplicate-back"]
+    replies = good_agent(library().scenario(BLENDER))
+    found = [await everything(session.reply(reply)) for reply in replies[:3]]
+    came = next(events for events in found if nudged(events))
+    assert nudged(came) == ["blender"]
+    assert [type(event) for event in came[-2:]] == [CustomerSpoke, CopilotNudged]
+    assert [nudged(events) for events in found].count([]) == 2
+
+
+async def test_the_panel_is_shown_before_anything_is_said(make_practice: MakePractice) -> None:
+    session = await make_practice().start(Choice(BLENDER, seed=1))
+    reading = PanelReading(label="Mood", shows="calm", kind=Advice.RIGHT)
+    scenario = session.state.scenario.model_copy(update={"panel": (reading,), "handoff": ()})
+    session.state = TalkState.start(replace(session.state.plan, scenario=scenario))
+    assert (await everything(session.open()))[0] == PanelShown((reading,))
+
+
+async def test_who_opens_the_talk_hears_the_co_pilot_before_and_its_goals_after_the_customer(
+    make_practice: MakePractice,
+) -> None:
+    session = await make_practice().start(Choice("debt-she-disputes", seed=1))
+    nudges = tuple(Nudge(at=at, says=f"At {at}.", kind=Advice.RIGHT) for at in ("identity", "opening"))
+    scenario = session.state.scenario.model_copy(update={"copilot": nudges})
+    session.state = TalkState.start(replace(session.state.plan, scenario=scenario))
+    opening = await everything(session.open())
+    assert [type(event) for event in opening] == [AgentOpens, CopilotNudged]
+    assert nudged(opening) == ["opening"]
+    answered = await everything(session.reply("Hello, this is Sam from Brackwell Recovery."))
+    assert nudged(answered) == ["identity"]
+
+
+async def test_a_talk_taken_up_again_has_what_came_up_and_does_not_bring_it_twice(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    replies = good_agent(library().scenario(BLENDER))
+    for reply in replies[:2]:
+        await drain(session.reply(reply))
+    resumed = await make_practice().resume(session.id)
+    assert resumed.state.come_up == session.state.come_up
+    assert await everything(resumed.open()) == []
+    assert TalkState.of(store.store.session(session.id)) == replace(resumed.state, articles=())
+
+
+async def test_the_end_tells_what_was_made_of_the_co_pilot_and_the_debrief_tells_the_same(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    await drain(session.reply("Can you give me the order number?"))
+    await drain(
+        session.reply("I'm sorry. Order 88213, I see it: the money is back on your card within 24 hours.")
+    )
+    ended = (await drain(session.end()))[-1]
+    assert isinstance(ended, SessionEnded)
+    followed = {one.said.breaks: (one.followed, one.reply) for one in ended.drills.copilot}
+    assert followed["order-number"] == (True, 1)
+    assert followed["same-day-refund"] == (True, 2)
+    taken = ended.drills.take_over
+    assert taken is not None
+    assert [one.info.id for one in taken.asked_again] == ["order-number"]
+    assert (await Review(store).debrief(session.id)).drills == ended.drills

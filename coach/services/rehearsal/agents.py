@@ -213,5 +213,5 @@ def playable(case: Case, names: Sequence[str]) -> tuple[str, ...]:
         for name in names
         if (case.phrasings or name not in FROM_MODEL_REPLIES)
         and (name != "warm-and-wrong" or wrong_facts(case))
-        and (name != "follower" or case.scenario.copilot)
+        and (name != "follower" or case.misleading)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.domain.assessment import Verdict
+from coach.domain.copilot import Advice
 from coach.domain.nudging import ComeUp
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
@@ -53,6 +54,16 @@ class Case:
             seed=seed,
             voice=voice,
         )
+
+    @property
+    def misleading(self) -> dict[int, str]:
+        """The facts that nudges break when they are followed, by the place of the nudge."""
+        facts = {fact.id for fact in self.scenario.facts}
+        return {
+            at: nudge.breaks
+            for at, nudge in enumerate(self.scenario.copilot)
+            if nudge.breaks in facts and nudge.kind in (Advice.WRONG, Advice.STALE)
+        }
 
     @property
     def needed(self) -> tuple[Fact, ...]:

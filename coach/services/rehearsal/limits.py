@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import fmean
 from typing import Final
 
-from coach.domain.copilot import Advice
 from coach.errors import Fault
 from coach.ports import Library
 from coach.services.rehearsal.blame import Keys, spoken_at
@@ -262,24 +261,15 @@ def _model_replies_are_right(case: Case, sheet: SpecSheet) -> Iterator[Shortfall
 
 
 def _following_does_not_pay(case: Case, sheet: SpecSheet) -> Iterator[Shortfall]:
-    """Only where following a nudge breaks a fact: what it breaks otherwise may cost too little to fail a talk."""
-    facts = {fact.id for fact in case.scenario.facts}
-    misleading = [
-        (at, nudge.breaks)
-        for at, nudge in enumerate(case.scenario.copilot)
-        if nudge.kind in (Advice.WRONG, Advice.STALE) and nudge.breaks in facts
-    ]
     plays = sheet.of_agent("follower")
     won = [p for p in plays if p.passed]
-    if not (misleading and won):
-        return
-    unseen = [one for one in misleading if not any(one[1] in p.misled for p in plays)]
-    at, broken = (unseen or misleading)[0]
-    yield Shortfall(
-        f"Whoever says what the co-pilot says passes {share(won, plays)}.",
-        f"Said to the customer word for word, this must be seen to break '{broken}', and must cost the talk.",
-        ("copilot", at, "says"),
-    )
+    unseen = {at: one for at, one in case.misleading.items() if not any(one in p.misled for p in plays)}
+    for at, broken in list((unseen or case.misleading).items())[:1] if won else ():
+        yield Shortfall(
+            f"The follower agent passes {share(won, plays)}.",
+            f"Said to the customer word for word, this must be seen to break '{broken}', and must cost the talk.",
+            ("copilot", at, "says"),
+        )
 
 
 LIMITS: Final[dict[str, Limit]] = {
