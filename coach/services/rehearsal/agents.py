@@ -159,12 +159,16 @@ def reader(case: Case, heard: Heard) -> str:
 
 
 def follower(case: Case, heard: Heard) -> str:
-    """As good, but first says warmly, word for word, what the co-pilot has just said."""
-    heeded = {one.after for one in heard.nudges}
+    """As good, but what the co-pilot has just said comes first, word for word and warmly, and is held to."""
     fresh = [one.nudge.says for one in heard.nudges if one.after == heard.number - 1]
-    if fresh:
-        return f"{_from(phrases.WARM, heard)} {' '.join(fresh)}"
-    return good(case, replace(heard, number=heard.number - len(heeded)))
+    heeded = {one.after for one in heard.nudges}
+    if not fresh:
+        phrasing = good_phrasing(case, replace(heard, number=heard.number - len(heeded)))
+        held_to = [one.nudge for one in heard.nudges if one.nudge.breaks in phrasing.states]
+        if not held_to:
+            return phrasing.text
+        fresh = [nudge.says for nudge in held_to]
+    return f"{_from(phrases.WARM, heard)} {' '.join(fresh)}"
 
 
 def stonewaller(case: Case, heard: Heard) -> str:

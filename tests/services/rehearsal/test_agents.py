@@ -18,6 +18,7 @@ from coach.services.rehearsal.agents import (
     error_of,
     follower,
     good,
+    good_phrasing,
     playable,
     wrong_facts,
 )
@@ -161,6 +162,21 @@ def test_the_follower_says_what_comes_up_word_for_word_and_is_good_otherwise(tmp
     assert said[1] == good(nudged, heard(1))
     assert said[2].endswith("Ask what the robes are for.")
     assert said[3] == good(nudged, heard(2))
+
+
+def test_the_follower_holds_to_what_the_co_pilot_said_where_the_good_agent_would_say_it_rightly(
+    tmp_path: Path,
+) -> None:
+    late = "says: The money is back in 9 business days., kind: stale, breaks: refund"
+    nudged = case(
+        tmp_path,
+        NUDGED.replace("says: You will get twenty new robes from us., kind: wrong, breaks: new-robes", late),
+    )
+    seen = (ComeUp(nudged.scenario.copilot[0], 0),)
+    said = [follower(nudged, replace(heard(n), nudges=seen)) for n in range(1, 4)]
+    assert "refund" in good_phrasing(nudged, heard(2)).states
+    assert said[1] == good(nudged, heard(1))
+    assert said[2].endswith("The money is back in 9 business days.")
 
 
 def test_the_follower_plays_only_where_a_nudge_breaks_a_fact(robes: Case, tmp_path: Path) -> None:
