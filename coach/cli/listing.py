@@ -17,6 +17,7 @@ from coach.tui.wording import (
     BUSINESS,
     DIFFICULTIES,
     SKILLS,
+    TALK_IT_OVER,
     count,
     day,
     quadrant,
@@ -142,7 +143,8 @@ def _lesson(lesson: LessonProgress) -> str:
         return f"{title}: open"
     best = f"best empathy {_mark(lesson.best_empathy)}, best accuracy {_mark(lesson.best_accuracy)}"
     tries = "1 try" if lesson.attempts == 1 else f"{lesson.attempts} tries"
-    return f"{title}: {lesson.state}, {best} ({tries})"
+    more = f"\n  {TALK_IT_OVER}" if lesson.talk_it_over else ""
+    return f"{title}: {lesson.state}, {best} ({tries}){more}"
 
 
 def _mark(value: float | None) -> str:

@@ -8,11 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.content.articles import article_faults
+from coach.content.facts_table import read_whole
 from coach.content.library import FileLibrary
+from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.references import KnownIds, reference_faults
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
-from coach.content.yaml_reader import Document, read_document
+from coach.content.todo import todo_faults
+from coach.content.yaml_reader import Document
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.errors import ContentError, Fault, Position
@@ -24,34 +27,49 @@ def check(paths: Sequence[Path], library: FileLibrary) -> tuple[Fault, ...]:
     What they name may stand in the library, in the other files given, or beside them.
     """
     faults: list[Fault] = []
-    shelf = list(_shelf(paths, faults) if paths else library.files)
+    shelf = list(_shelf(paths, faults, packs=library.packs) if paths else library.files)
     known = library.known | known_ids(shelf)
     read: list[tuple[Shelved, Document, Item]] = []
     for one in shelf:
         try:
-            document = read_document(one.file, inside=one.root)
+            document = read_whole(one.file, inside=one.root)
             read.append((one, document, shape(document, KINDS[kind_of(document)])))
         except ContentError as error:
             faults += error.faults
     for one, document, item in read:
         faults += reference_faults(document, item, known | _beside(one))
+        faults += todo_faults(document)
         if isinstance(item, Scenario):
             faults += article_faults(document, item)
     faults += _namesakes(read)
     faults += _auto_fail_faults(read, library)
-    return tuple(sorted(set(faults)))
+    return tuple(sorted(library.packs.named([*set(faults)])))
 
 
-def _shelf(paths: Sequence[Path], faults: list[Fault]) -> Iterator[Shelved]:
+def _shelf(paths: Sequence[Path], faults: list[Fault], *, packs: Packs) -> Iterator[Shelved]:
     for path in paths:
-        if os.path.isdir(path):
-            found = list(files_in(path))
+        try:
+            folder = packs.folder(path)
+        except ContentError as error:
+            faults += error.faults
+            continue
+        if os.path.isdir(folder):
+            found = list(files_in(folder))
             if not found:
                 hint = "Name a folder that holds .yaml files."
                 faults.append(Fault(Position(path), "C101", "There is no content in this folder.", hint))
+            faults += loose_faults(folder)
             yield from found
         else:
             yield shelved(path, root=None)
+
+
+def own_files(paths: Sequence[Path]) -> tuple[Shelved, ...]:
+    """The content files of files and folders given; a zip file is nothing that is written to."""
+    folders = [path for path in paths if os.path.isdir(path)]
+    files = [path for path in paths if path not in folders and not is_zip(path)]
+    held = [one for folder in folders for one in files_in(folder)]
+    return (*held, *(shelved(file, root=None) for file in files))
 
 
 def _beside(one: Shelved) -> KnownIds:

@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from coach.content.articles import folder_of, read_article
+from coach.content.facts_table import read_whole
+from coach.content.packs import Packs
 from coach.content.references import KnownIds, reference_faults
-from coach.content.shapes import ItemT, Kind, quoted, shape
+from coach.content.shapes import Item, ItemT, Kind, quoted, shape
 from coach.content.shelf import (
     Shelved,
     files_beside,
@@ -19,7 +21,7 @@ from coach.content.shelf import (
     shelved,
     shipped_folders,
 )
-from coach.content.yaml_reader import Document, Key, read_document
+from coach.content.yaml_reader import Document, Key
 from coach.domain.curriculum import Curriculum
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
@@ -33,8 +35,9 @@ class FileLibrary:
     """Curricula, scenarios, rubrics and personas from folders; the first folder that has an id wins."""
 
     def __init__(self, curricula_dirs: Sequence[Path], personas_dirs: Sequence[Path]) -> None:
-        self._folders = (*curricula_dirs, *personas_dirs)
-        self._read: dict[Path, tuple[Document, Scenario | Persona | Curriculum | Rubric]] = {}
+        self.packs = Packs()
+        self._folders = tuple(map(self.packs.folder, (*curricula_dirs, *personas_dirs)))
+        self._read: dict[Path, tuple[Document, Item]] = {}
         self._beside: dict[tuple[Kind, str], Shelved] = {}
         self._given: dict[str, Path] = {}
         """Scenario ids that were last asked for by a path outside of the folders."""
@@ -65,7 +68,7 @@ class FileLibrary:
         return known_ids(self.files)
 
     def curricula(self) -> Sequence[Curriculum]:
-        return self._all("curriculum", Curriculum)
+        return sorted(self._all("curriculum", Curriculum), key=lambda curriculum: curriculum.order)
 
     def scenarios(self) -> Sequence[Scenario]:
         return self._all("scenario", Scenario)
@@ -114,7 +117,7 @@ class FileLibrary:
             return self._read[given][0].position(*keys)
         for (_, known), entry in {**self._beside, **self._index}.items():
             if known == id_:
-                return read_document(entry.file, inside=entry.root).position(*keys)
+                return read_whole(entry.file, inside=entry.root).position(*keys)
         raise UnknownId("content", id_, [known for _, known in self._index], listing=_LISTING)
 
     def _all(self, kind: Kind, model: type[ItemT]) -> tuple[ItemT, ...]:
@@ -143,11 +146,14 @@ class FileLibrary:
         read = self._read.get(entry.file)
         if read is not None and isinstance(read[1], model):
             return read[1]
-        document = read_document(entry.file, inside=entry.root)
-        item = shape(document, model)
-        faults = reference_faults(document, item, self.known | beside if beside else self.known)
+        try:
+            document = read_whole(entry.file, inside=entry.root)
+            item = shape(document, model)
+            faults = reference_faults(document, item, self.known | beside if beside else self.known)
+        except ContentError as error:
+            faults = list(error.faults)
         if faults:
-            raise ContentError(faults)
+            raise ContentError(self.packs.named(faults))
         self._read[entry.file] = (document, item)
         return item
 

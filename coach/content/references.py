@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from coach.content.shapes import MOST_HINTS, near, quoted
+from coach.content.shapes import MOST_HINTS, Item, near, quoted
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS, Act, FaultId, Verdict
 from coach.domain.copilot import OPENING
 from coach.domain.curriculum import Curriculum
+from coach.domain.pack import Pack
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
@@ -34,9 +35,7 @@ class KnownIds:
         )
 
 
-def reference_faults(
-    document: Document, item: Scenario | Persona | Curriculum | Rubric, known: KnownIds
-) -> list[Fault]:
+def reference_faults(document: Document, item: Item, known: KnownIds) -> list[Fault]:
     """Everything that this file names and that is not there. Articles are checked apart."""
     names = _Names(document)
     match item:
@@ -49,6 +48,8 @@ def reference_faults(
             return list(_curriculum(names, item, known))
         case Rubric():
             return list(_rubric(names, item))
+        case Pack():
+            return []
 
 
 @dataclass(frozen=True)

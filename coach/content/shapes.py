@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS
 from coach.domain.curriculum import Curriculum
+from coach.domain.pack import Pack
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import YEARS, Scenario
@@ -21,17 +22,18 @@ from coach.errors import ContentError, Fault
 
 MOST_HINTS = 200
 """In one file; to look for the word that was meant is slow, and nobody mends more at a time."""
-Kind = Literal["scenario", "persona", "curriculum", "rubric"]
-Item = Scenario | Persona | Curriculum | Rubric
+Kind = Literal["scenario", "persona", "curriculum", "rubric", "pack"]
+Item = Scenario | Persona | Curriculum | Rubric | Pack
 ItemT = TypeVar("ItemT", bound=Item)
 KINDS: dict[Kind, type[Item]] = {
     "scenario": Scenario,
     "persona": Persona,
     "curriculum": Curriculum,
     "rubric": Rubric,
+    "pack": Pack,
 }
 
-NEWEST: dict[Kind, int] = {"scenario": 2, "persona": 1, "curriculum": 1, "rubric": 1}
+NEWEST: dict[Kind, int] = {"scenario": 2, "persona": 1, "curriculum": 1, "rubric": 1, "pack": 1}
 """The version of each schema; an older one is lifted as it is read."""
 
 

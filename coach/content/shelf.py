@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.content.packs import is_zip
 from coach.content.references import KnownIds
 from coach.content.shapes import KINDS, Kind
 from coach.errors import SettingsError
@@ -91,8 +92,8 @@ def shipped_folders() -> Folders:
 
 
 def own_folder(folder: Path, setting: str) -> Path:
-    """A trainer's folder, which has to be there."""
-    if folder.is_dir():
+    """A trainer's folder or pack, which has to be there."""
+    if folder.is_dir() or (is_zip(folder) and folder.is_file()):
         return folder
     raise SettingsError(
         f"The folder {folder} does not exist.", f"Create it, or change the setting {setting}."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,15 +39,32 @@ Key = str | int
 
 
 @dataclass(frozen=True)
+class RowPlace:
+    """Where a fact stands that is a row of a table."""
+
+    row: Position
+    cells: Mapping[str, Position]
+
+
+@dataclass(frozen=True)
 class Document:
     """What a file holds, and where each part of it stands."""
 
     file: Path
     values: dict[str, Any]
     root: MappingNode = field(repr=False, compare=False)
+    rows: Mapping[int, RowPlace] = field(default_factory=dict, repr=False, compare=False)
+    """By their number under `facts`, those that stand in a table beside the file."""
 
     def position(self, *keys: Key, at_key: bool = False) -> Position:
         """Where the value under `keys` stands, or its key; else what it would be in."""
+        row = (
+            self.rows.get(keys[1])
+            if len(keys) > 1 and keys[0] == "facts" and isinstance(keys[1], int)
+            else None
+        )
+        if row is not None:
+            return row.cells.get(str(keys[2]), row.row) if len(keys) > 2 else row.row
         return place_of(self.file, self.root, keys=keys, at_key=at_key)
 
 

@@ -24,6 +24,9 @@ class Lesson(Content):
     """Lessons to pass first."""
     pass_: PassMark = Field(default_factory=PassMark, alias="pass")
     hints: HintLevel = "full"
+    attempts: int | None = Field(None, ge=1, le=20)
+    """After so many finished talks without a pass the lessons behind it open all the same, and the agent is told to
+    talk this one over with a trainer. Without it they stay locked until it is passed."""
 
 
 class Curriculum(Content):
@@ -31,6 +34,8 @@ class Curriculum(Content):
     id: Id
     title: Line
     summary: Prose
+    order: int = Field(50, ge=1, le=99)
+    """Where it stands among the others; the lowest comes first."""
     lessons: tuple[Lesson, ...] = Field(min_length=1)
 
     def open_lessons(self, passed: frozenset[str]) -> tuple[Lesson, ...]:

@@ -29,6 +29,8 @@ class LessonProgress:
     persona: str = ""
     difficulty: int = 1
     line_of_business: str = ""
+    talk_it_over: bool = False
+    """Its attempts are used up without a pass: the way on is open, and a trainer should look at it with them."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ class Prompt(Enum):
     """One talk and the reply to look at, each fenced."""
     JUDGE_REPAIR = "judge_repair.md"
     """After an answer that could not be read."""
+    DRAFT_SYSTEM = "draft_system.md"
+    """How a model fills the gaps of a scenario's draft."""
+    DRAFT_REQUEST = "draft_request.md"
+    """One draft, fenced, and its gaps by number."""
 
     @property
     def text(self) -> str:

@@ -46,7 +46,8 @@ class Reporting:
         # A talk that was ended before the first reply is no attempt at it.
         finished = [s for s in sessions if s.outcome is not None and s.replies]
         lessons = tuple(row for c in self.library.curricula() for row in self._lessons(c, finished))
-        todo = next((x for x in lessons if x.state == "open"), None)
+        waiting = [x for x in lessons if x.state == "open"]
+        todo = min(waiting, key=lambda x: x.talk_it_over, default=None)
         return Progress(
             lessons=lessons,
             skills=self._skills(finished),
@@ -81,7 +82,12 @@ class Reporting:
     def _lessons(self, curriculum: Curriculum, finished: list[SessionSummary]) -> list[LessonProgress]:
         attempts = {x.id: [s for s in finished if _is_of(s, curriculum, x)] for x in curriculum.lessons}
         passed = frozenset(id_ for id_, tries in attempts.items() if any(map(_passes, tries)))
-        open_ = {x.id for x in curriculum.open_lessons(passed)}
+        used_up = frozenset(
+            x.id
+            for x in curriculum.lessons
+            if x.id not in passed and x.attempts is not None and len(attempts[x.id]) >= x.attempts
+        )
+        open_ = {x.id for x in curriculum.open_lessons(passed | used_up)}
         titles = {x.id: x.title or self.library.scenario(x.scenario).title for x in curriculum.lessons}
         rows = []
         for lesson in curriculum.lessons:
@@ -97,10 +103,11 @@ class Reporting:
                     attempts=len(tries),
                     best_empathy=max((s.empathy for s in tries if s.empathy is not None), default=None),
                     best_accuracy=max((s.accuracy for s in tries if s.accuracy is not None), default=None),
-                    needs=tuple(titles[x] for x in lesson.after if x not in passed),
+                    needs=tuple(titles[x] for x in lesson.after if x not in passed | used_up),
                     persona=lesson.persona or scenario.persona,
                     difficulty=scenario.difficulty,
                     line_of_business=scenario.line_of_business,
+                    talk_it_over=lesson.id in used_up,
                 )
             )
         return rows

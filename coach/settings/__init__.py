@@ -59,9 +59,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=_data_dir)
     """The folder of the history; only its owner can read it."""
     curricula_dir: Path | None = None
-    """A folder of your own curricula, read before the ones that come with coach."""
+    """A folder or a pack of your own curricula, read before the ones that come with coach."""
     personas_dir: Path | None = None
-    """A folder of your own personas, read before the ones that come with coach."""
+    """A folder or a pack of your own personas, read before the ones that come with coach."""
     voice: Literal["built-in", "model"] = "built-in"
     """What words the customer: the built-in voice, or a language model."""
     base_url: str = ""
@@ -123,8 +123,9 @@ class Settings(BaseSettings):
     @field_validator("curricula_dir", "personas_dir")
     @classmethod
     def _folder(cls, path: Path | None) -> Path | None:
-        if path and not (os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)):
-            raise ValueError("there is no such folder, or it cannot be read")
+        wanted = os.R_OK | (os.X_OK if path and os.path.isdir(path) else 0)
+        if path and not ((os.path.isdir(path) or path.suffix == ".zip") and os.access(path, wanted)):
+            raise ValueError("there is no such folder or pack, or it cannot be read")
         return path
 
     @field_validator("base_url", "judge_base_url")

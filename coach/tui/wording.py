@@ -127,6 +127,8 @@ QUADRANTS: Final[Mapping[str, str]] = {
 }
 """What standing in a quadrant means for the customer."""
 
+TALK_IT_OVER: Final = "What comes after it is open all the same; talk this one over with your trainer."
+
 OUTCOMES: Final[Mapping[str, str]] = {
     "resolved": "resolved",
     "walked_out": "the customer left",

@@ -101,6 +101,27 @@ async def test_a_pass_and_a_settled_talk_in_two_sessions_do_not_add_up(
     assert lesson(await reporting.progress()).state == "open"
 
 
+async def test_after_its_attempts_a_lesson_holds_nobody_up(reporting: Reporting, store: StoreThread) -> None:
+    curriculum = library().curriculum_of(FIRST.id)
+    assert curriculum is not None
+    attempts = curriculum.lessons[0].attempts
+    assert attempts is not None
+    for _ in range(attempts - 1):
+        session(store, Outcome.WALKED_OUT, passed=False)
+    held = await reporting.progress()
+    assert (lesson(held, SECOND.id).state, lesson(held).talk_it_over) == ("locked", False)
+    session(store, Outcome.WALKED_OUT, passed=False)
+    moved_on = await reporting.progress()
+    assert (lesson(moved_on, SECOND.id).state, lesson(moved_on, SECOND.id).needs) == ("open", ())
+    assert (lesson(moved_on).state, lesson(moved_on).talk_it_over) == ("open", True)
+    assert moved_on.next_lesson == f"{curriculum.id}/{curriculum.lessons[1].id}"
+    session(store, Outcome.RESOLVED)
+    assert (lesson(await reporting.progress()).state, lesson(await reporting.progress()).talk_it_over) == (
+        "passed",
+        False,
+    )
+
+
 async def test_a_talk_without_a_reply_counts_nowhere(reporting: Reporting, store: StoreThread) -> None:
     session(store, Outcome.AGENT_ENDED, replies=0, empathy=0.0)
     progress = await reporting.progress()

@@ -36,7 +36,7 @@ def parse(text: str, ids: Iterable[str]) -> dict[str, RawAnswer]:
     """The answers to these questions that can be read; the longest reading where there are several."""
     wanted = tuple(ids)
     best: dict[str, RawAnswer] = {}
-    for value in _values(text):
+    for value in json_values(text):
         found = _answers(value, wanted)
         if len(found) > len(best):
             best = found
@@ -45,7 +45,7 @@ def parse(text: str, ids: Iterable[str]) -> dict[str, RawAnswer]:
     return best
 
 
-def _values(text: str) -> Iterator[Any]:
+def json_values(text: str) -> Iterator[Any]:
     """Every JSON value in the text; then, with what models often get wrong put right, once more."""
     mended = _TRAILING.sub(r"\1", text)
     straight = _TRAILING.sub(r"\1", text.translate(_STRAIGHT))

@@ -11,7 +11,7 @@ from textual.content import Content
 from coach.tui.figures import difficulty
 from coach.tui.results import result, tell_apart
 from coach.tui.safe_text import BAD, GOOD, HEAD, SOFT, flow, join, lines, one_line, plain
-from coach.tui.wording import BUSINESS, DIFFICULTIES, OUTCOMES, SKILLS, count, day, word
+from coach.tui.wording import BUSINESS, DIFFICULTIES, OUTCOMES, SKILLS, TALK_IT_OVER, count, day, word
 
 if TYPE_CHECKING:
     from coach.domain.report import LessonProgress, Progress
@@ -167,6 +167,8 @@ def _about_lesson(lesson: LessonProgress, overview: Overview) -> Content:
     elif lesson.attempts:
         best = f"Best so far: empathy {result(lesson.best_empathy)}, accuracy {result(lesson.best_accuracy)}"
         parts += [plain(f"Practised in {count(lesson.attempts, 'talk')}.", SOFT), plain(best)]
+        if lesson.talk_it_over:
+            parts += [plain(TALK_IT_OVER)]
     else:
         parts += [plain("Not practised yet.", SOFT)]
     briefing = flow(overview.briefings.get(lesson.scenario, ""))

@@ -1,0 +1,140 @@
+"""`coach import`: a talk that was had, or a published task and its policy, becomes the draft of a scenario."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli.output import at_home, tell
+from coach.domain.scenario import LineOfBusiness
+from coach.errors import BackendError, UsageError
+from coach.tui.wording import count
+
+if TYPE_CHECKING:
+    from coach.services.drafting.draft import Choices, Draft
+    from coach.settings import Settings
+
+PERSONA = "dani-kowalski"
+RUBRIC = "customer-support"
+
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A talk: .txt, .csv or .jsonl. A task: .json.")]
+Policy = Annotated[
+    Path | None, typer.Option(metavar="FILE.md", help="The policy that the facts are taken from.")
+]
+Task = Annotated[str | None, typer.Option(metavar="ID", help="Which task, where a file holds several.")]
+To = Annotated[
+    Path | None,
+    typer.Option("--to", metavar="FILE.yaml", help="Where the draft goes. Default: ID.yaml here."),
+]
+Name = Annotated[
+    str | None, typer.Option("--id", metavar="ID", help="The scenario's id. Default: by the file.")
+]
+Business = Annotated[LineOfBusiness, typer.Option(help="What kind of work it is.")]
+Person = Annotated[str, typer.Option(metavar="ID", help="Who the customer is.")]
+Card = Annotated[str | None, typer.Option(metavar="ID", help="Default: that of the line of business.")]
+WithModel = Annotated[
+    bool, typer.Option("--model", metavar="", help="Let the model that is set propose texts for the gaps.")
+]
+Force = Annotated[bool, typer.Option("--force", metavar="", help="Replace a file that is there.")]
+
+
+def import_(
+    file: File,
+    policy: Policy = None,
+    task: Task = None,
+    to: To = None,
+    name: Name = None,
+    line_of_business: Business = LineOfBusiness.CUSTOMER_SUPPORT,
+    persona: Person = PERSONA,
+    rubric: Card = None,
+    model: WithModel = False,
+    force: Force = False,
+) -> None:
+    """Make the draft of a scenario from a real talk, or from a task in the form of tau2-bench.
+
+    Names, contacts, addresses and numbers are masked first. What the source
+    does not tell is marked TODO with its line; coach check names each.
+
+    Example: coach import chat-0412.txt --policy refunds.md --to refund-late.yaml
+    """
+    from coach.bootstrap_content import read_source
+    from coach.services.drafting.draft import draft_of
+    from coach.settings import load
+
+    settings = load()
+    id_ = name or _id_of(to or file, task if to is None else None)
+    target = at_home(to or Path(f"{id_}.yaml"))
+    _require_free(target, force=force)
+    choices = _choices(id_, line_of_business, persona=persona, rubric=rubric, settings=settings)
+    source = read_source(at_home(file), policy=at_home(policy) if policy else None, task=task)
+    draft, note = draft_of(source, choices), _note(file, target)
+    if draft.masked:
+        note.append(f"Masked: {', '.join(draft.masked)}. Read it once more before anybody else does.")
+    if model:
+        draft, filled = _enriched(draft, settings)
+        note += [f"Proposed by a model, to be read: {place}" for place in filled]
+    _write(draft, target, note)
+
+
+def _choices(
+    id_: str, business: LineOfBusiness, *, persona: str, rubric: str | None, settings: Settings
+) -> Choices:
+    """Raises UnknownId for a persona or a rubric that is not there."""
+    from coach.bootstrap import open_library
+    from coach.services.drafting.draft import Choices
+
+    library = open_library(settings)
+    wanted = rubric or (business.value if business.value in library.known.rubrics else RUBRIC)
+    return Choices(id_, business, library.persona(persona).id, library.rubric(wanted).id, _this_hour())
+
+
+def _note(file: Path, target: Path) -> list[str]:
+    return [f"A draft from {file.name}. Search for TODO; `coach check {target.name}` names each by its line."]
+
+
+def _write(draft: Draft, target: Path, note: list[str]) -> None:
+    from coach.bootstrap_content import write_draft
+
+    for path in write_draft(draft, target, note=note):
+        tell(f"Wrote {path}.")
+    tell("\n".join(note[:2]))
+
+
+def _enriched(draft: Draft, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
+    """A model that fails costs its proposals, not the draft."""
+    from coach.bootstrap_content import enrich_draft
+
+    if not (settings.base_url and settings.model):
+        raise UsageError(
+            "No model is set.", "Set base_url and model with coach config set, or leave --model out."
+        )
+    try:
+        draft, filled = enrich_draft(draft, settings)
+    except BackendError as error:
+        tell(f"The model proposed nothing: {error}")
+        return draft, ()
+    tell(f"The model proposed {count(len(filled), 'text')}.")
+    return draft, filled
+
+
+def _id_of(file: Path, task: str | None) -> str:
+    words = re.findall(r"[a-z0-9]+", f"{file.stem} {task or ''}".casefold())
+    return "-".join(words)[:60].strip("-") or "draft"
+
+
+def _this_hour() -> datetime:
+    return datetime.now().replace(minute=0, second=0, microsecond=0)
+
+
+def _require_free(target: Path, *, force: bool) -> None:
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent}.", "Create it first.")
+    if target.suffix not in (".yaml", ".yml"):
+        raise UsageError(f"{target} is no YAML file.", "Call it like refund-late.yaml.")
+    if target.exists() and not force:
+        raise UsageError(f"{target} is there already.", "Name another with --to, or replace it with --force.")

@@ -1,0 +1,55 @@
+"""Writes a draft as the file that a trainer goes on with, and its article beside it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from coach.content.articles import folder_of
+from coach.content.fixing import schema_near, write_text
+from coach.content.schemas import schema_name
+from coach.domain.scenario import Scenario
+from coach.services.drafting.draft import Draft
+
+_SHOWN = ("channel", "difficulty", "opens", "turn_limit")
+"""Written although they have their defaults: what a trainer is likely to change."""
+
+
+def write(draft: Draft, file: Path, *, note: Sequence[str]) -> tuple[Path, ...]:
+    """The scenario last, so that a file that is there is whole. Raises CoachError."""
+    written = []
+    if draft.article:
+        article = folder_of(file) / draft.scenario.articles[0]
+        article.parent.mkdir(parents=True, exist_ok=True)
+        write_text(article, draft.article)
+        written.append(article)
+    write_text(file, text_of(draft.scenario, file, note=note))
+    return (*written, file)
+
+
+def text_of(scenario: Scenario, file: Path, *, note: Sequence[str]) -> str:
+    """The YAML of a scenario, with the line for editors and the notes as comments before it."""
+    schema = schema_near(file, "scenario") or schema_name("scenario")
+    head = [f"# yaml-language-server: $schema={schema}", *(f"# {line}" for line in note)]
+    yaml = YAML()
+    yaml.width = 110
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    body = io.StringIO()
+    yaml.dump(_values(scenario), body)
+    return "\n".join(head) + "\n" + body.getvalue()
+
+
+def _values(scenario: Scenario) -> dict[str, Any]:
+    said = scenario.model_dump(by_alias=True, mode="json", exclude_defaults=True)
+    every = scenario.model_dump(by_alias=True, mode="json")
+    names = [field.alias or name for name, field in Scenario.model_fields.items()]
+    values = {name: every[name] for name in names if name in said or name in _SHOWN}
+    return {name: said.get(name, value) for name, value in values.items()} | {
+        "today": scenario.today.strftime("%Y-%m-%dT%H:%M"),
+        "briefing": LiteralScalarString(scenario.briefing),
+    }

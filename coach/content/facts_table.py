@@ -1,0 +1,126 @@
+"""Facts that stand in a spreadsheet beside their scenario: `facts_file: facts.csv`, one fact in each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from coach.content.csv_cells import Cell, Table, read_table
+from coach.content.shapes import near, quoted
+from coach.content.yaml_reader import Document, RowPlace, read_document, read_text
+from coach.domain.scenario import Fact
+from coach.errors import ContentError, Fault, Position
+
+KEY = "facts_file"
+MAX_BYTES = 512 * 1024
+_LISTS = frozenset({"paraphrases", "gist", "asked", "until"})
+"""Several in one cell, with | between them, or each on a line of its own."""
+_YES_OR_NO = frozenset({"required", "customer_knows"})
+_YES = frozenset({"yes", "true", "x", "1"})
+_NO = frozenset({"no", "false", "0"})
+_COLUMNS = "The first line names the columns: id, statement, forbidden, required, source."
+
+
+def read_whole(file: Path, *, inside: Path | None = None) -> Document:
+    """A content file, with the facts of the table that it names. Raises ContentError with every fault of both."""
+    document = read_document(file, inside=inside)
+    if KEY not in document.values:
+        return document
+    table_file = _named(document)
+    reader = _Rows(table_file, read_table(_text(document, table_file, inside=inside), table_file))
+    rows = list(reader.rows())
+    if reader.faults:
+        raise ContentError(reader.faults)
+    own = document.values.get("facts") or []
+    if not isinstance(own, list):
+        own = [own]
+    values = {key: value for key, value in document.values.items() if key != KEY}
+    places = {len(own) + at: place for at, (_, place) in enumerate(rows)}
+    return replace(document, values={**values, "facts": [*own, *(row for row, _ in rows)]}, rows=places)
+
+
+def _named(document: Document) -> Path:
+    name = document.values[KEY]
+    if (
+        not isinstance(name, str)
+        or not name.endswith(".csv")
+        or name.startswith(("/", "~"))
+        or ".." in name.split("/")
+    ):
+        message = f"`{KEY}` is {quoted(name)}; it has to name a .csv file beside this one."
+        raise ContentError([Fault(document.position(KEY), "C207", message, "Write it like facts.csv.")])
+    return document.file.parent / name
+
+
+def _text(document: Document, table_file: Path, *, inside: Path | None) -> str:
+    try:
+        return read_text(table_file, inside=inside or document.file.parent, limit=MAX_BYTES)
+    except ContentError as error:
+        place = document.position(KEY)
+        raise ContentError(
+            [
+                Fault(place, "C312", f"The table {table_file.name} cannot be used. {f.message}", f.hint)
+                for f in error.faults
+            ]
+        ) from error
+
+
+class _Rows:
+    """The rows as facts, and what is wrong with the table."""
+
+    def __init__(self, file: Path, table: Table) -> None:
+        self.faults: list[Fault] = list(table.faults)
+        self._file, self._table = file, table
+
+    def rows(self) -> Iterator[tuple[dict[str, Any], RowPlace]]:
+        if not self._table.rows:
+            self.faults.append(Fault(Position(self._file), "C404", "The file is empty.", _COLUMNS))
+            return
+        header, *rest = self._table.rows
+        names = [cell.text.strip().casefold().replace(" ", "_") for cell in header]
+        if not self._has_sound_header(header, names):
+            return
+        for row in rest:
+            if len(row) != len(names):
+                message = f"This row has {len(row)} cells, the first line has {len(names)}."
+                self._fault(row[0], "C405", message, "Put a text that holds the separator in double quotes.")
+                continue
+            cells = dict(zip(names, row, strict=True))
+            yield self._fact(cells), self._place(cells, row[0])
+
+    def _has_sound_header(self, header: tuple[Cell, ...], names: list[str]) -> bool:
+        known = list(Fact.model_fields)
+        before = len(self.faults)
+        for at, (cell, name) in enumerate(zip(header, names, strict=True)):
+            if name not in known:
+                message = f"A fact has no {quoted(name)}." if name else "A column has no name."
+                self._fault(cell, "C404", message, near(name, known) or _COLUMNS)
+            elif name in names[:at]:
+                self._fault(cell, "C404", f"The column `{name}` stands here twice.", "Keep one.")
+        if "id" not in names:
+            self._fault(header[0], "C404", "There is no column `id`.", near("id", names) or _COLUMNS)
+        return len(self.faults) == before
+
+    def _fact(self, cells: Mapping[str, Cell]) -> dict[str, Any]:
+        """Only what the row says: an empty cell says nothing."""
+        said = {name: cell for name, cell in cells.items() if cell.text.strip()}
+        return {name: self._value(name, cell) for name, cell in said.items()}
+
+    def _value(self, name: str, cell: Cell) -> object:
+        text = cell.text.strip()
+        if name in _LISTS:
+            return [one.strip() for one in text.replace("\n", "|").split("|") if one.strip()]
+        if name in _YES_OR_NO:
+            if text.casefold() not in _YES | _NO:
+                self._fault(cell, "C204", f"`{name}` is {quoted(text)}; it can be yes or no.")
+            return text.casefold() in _YES
+        return " ".join(text.split())
+
+    def _place(self, cells: Mapping[str, Cell], first: Cell) -> RowPlace:
+        at = {name: Position(self._file, cell.line, cell.column) for name, cell in cells.items()}
+        return RowPlace(Position(self._file, first.line, first.column), at)
+
+    def _fault(self, cell: Cell, code: str, message: str, hint: str = "") -> None:
+        self.faults.append(Fault(Position(self._file, cell.line, cell.column), code, message, hint))

@@ -1,0 +1,153 @@
+"""Reads tasks and policies in the form that tau2-bench publishes: `tasks.json`, and a `policy.md` beside it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coach.content.shapes import near, quoted
+from coach.content.yaml_reader import read_text
+from coach.domain.source import Noted, Passage, Source
+from coach.domain.text import sentences
+from coach.errors import ContentError, Fault, Position
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The longest published list of tasks has about 1 MB."""
+_HEADING = re.compile(r"^(#{1,4})\s+(?:(?:[Ss]ection\s+)?\d+(?:\.\d+)*[.)]?\s+)?(.+?)\s*#*$")
+_HOW = "A task has user_scenario.instructions with reason_for_call, known_info, unknown_info and task_instructions."
+
+
+def read_policy(file: Path) -> tuple[Passage, ...]:
+    """The sections of a Markdown file. Raises ContentError where there is nothing in it."""
+    text = read_text(file, limit=MAX_BYTES)
+    found: list[Passage] = []
+    heading, body, start = "Policy", [], 1
+    for number, line in enumerate((*text.splitlines(), "# end"), start=1):
+        head = _HEADING.match(line)
+        if not head:
+            body.append(line)
+            continue
+        if "\n".join(body).strip(" \n-"):
+            found.append(Passage(heading, "\n".join(body).strip(), start))
+        heading, body, start = head[2], [], number
+    if not found:
+        raise ContentError(
+            [Fault(Position(file), "C604", "The policy holds no text.", "Name a Markdown file.")]
+        )
+    return tuple(found)
+
+
+def read_task(file: Path, *, task: str | None = None, policy: tuple[Passage, ...] = ()) -> Source:
+    """One task of a file; `task` is its id, needed where the file holds several. Raises ContentError."""
+    text = read_text(file, limit=MAX_BYTES)
+    try:
+        held = json.loads(text)
+    except json.JSONDecodeError as error:
+        message = "From here on this is not JSON."
+        raise ContentError([Fault(Position(file, error.lineno, error.colno), "C603", message)]) from error
+    except RecursionError as error:
+        raise ContentError([Fault(Position(file), "C603", "This is nested too deep to be read.")]) from error
+    found = _chosen(held, file, task=task)
+    return _Task(file, text, found).source(policy)
+
+
+def _chosen(held: object, file: Path, *, task: str | None) -> dict[str, Any]:
+    tasks: Any = held.get("tasks", [held]) if isinstance(held, dict) else held
+    if not isinstance(tasks, list) or not tasks or not all(isinstance(one, dict) for one in tasks):
+        raise ContentError([Fault(Position(file), "C604", "There are no tasks in this file.", _HOW)])
+    ids = [str(one.get("id", at)) for at, one in enumerate(tasks)]
+    if task is None and len(tasks) > 1:
+        shown = ", ".join(ids[:12]) + (" ..." if len(ids) > 12 else "")
+        message = f"The file holds {len(tasks):,} tasks."
+        raise ContentError([Fault(Position(file), "C604", message, f"Choose one with --task: {shown}.")])
+    if task is not None and task not in ids:
+        message = f"There is no task called {quoted(task)}."
+        raise ContentError([Fault(Position(file), "C604", message, near(task, ids))])
+    chosen: dict[str, Any] = tasks[0 if task is None else ids.index(task)]
+    return chosen
+
+
+@dataclass(frozen=True)
+class _Task:
+    file: Path
+    text: str
+    values: dict[str, Any]
+
+    def source(self, policy: tuple[Passage, ...]) -> Source:
+        instructions = self._instructions()
+        criteria = self.values.get("evaluation_criteria") or {}
+        expected = [
+            *_texts(criteria, "nl_assertions"),
+            *(f"Tell the customer: {x}" for x in _texts(criteria, "communicate_info")),
+        ]
+        name = f"{self.file.stem}-{self.values.get('id', '0')}"
+        if isinstance(instructions, str):
+            return Source(
+                name,
+                policy=policy,
+                reason=self._noted(instructions),
+                expected=tuple(map(self._noted, expected)),
+            )
+        return Source(
+            name,
+            policy=policy,
+            reason=self._noted(self._text(instructions, "reason_for_call", needed=True)),
+            known=self._sentences(self._text(instructions, "known_info")),
+            unknown=self._sentences(self._text(instructions, "unknown_info")),
+            behaviour=self._sentences(self._text(instructions, "task_instructions")),
+            expected=tuple(map(self._noted, expected)),
+        )
+
+    def _instructions(self) -> dict[str, Any] | str:
+        scenario = self.values.get("user_scenario")
+        instructions = scenario.get("instructions") if isinstance(scenario, dict) else None
+        if isinstance(instructions, dict) or (isinstance(instructions, str) and instructions.strip()):
+            return instructions
+        lacks = "user_scenario" if not isinstance(scenario, dict) else "user_scenario.instructions"
+        raise ContentError([self._fault(f"This task has no `{lacks}` of the known form.")])
+
+    def _text(self, instructions: dict[str, Any], key: str, *, needed: bool = False) -> str:
+        value = instructions.get(key)
+        if isinstance(value, str) and value.strip():
+            return value
+        if needed or not (value is None or isinstance(value, str)):
+            what = "is missing" if value in (None, "") else "is no text"
+            raise ContentError([self._fault(f"`user_scenario.instructions.{key}` {what}.", at=key)])
+        return ""
+
+    def _sentences(self, text: str) -> tuple[Noted, ...]:
+        lines = (line.strip() for line in text.split("\n"))
+        found = (line[span.start : span.end].strip() for line in lines for span in sentences(line))
+        return tuple(self._noted(one) for one in found if one)
+
+    def _noted(self, text: str) -> Noted:
+        return Noted(
+            " ".join(text.split()), self._line_of(json.dumps(text.split("\n")[0].strip()[:40])[1:-1])
+        )
+
+    def _fault(self, message: str, *, at: str = "user_scenario") -> Fault:
+        line = (
+            self._line_of(json.dumps(at)) if json.dumps(at) in self.text[self._start :] else self._line_of("")
+        )
+        return Fault(Position(self.file, line), "C604", message, _HOW)
+
+    @property
+    def _start(self) -> int:
+        """Where the task begins in the file, by its id."""
+        named = re.search(rf'"id"\s*:\s*{re.escape(json.dumps(self.values.get("id")))}\s*[,}}]', self.text)
+        return named.start() if named else 0
+
+    def _line_of(self, words: str) -> int:
+        at = self.text.find(words, self._start)
+        return self.text.count("\n", 0, max(at, self._start if at < 0 else at)) + 1
+
+
+def _texts(criteria: object, key: str) -> Iterator[str]:
+    values = criteria.get(key) if isinstance(criteria, dict) else None
+    for value in values if isinstance(values, list) else ():
+        if isinstance(value, str) and value.strip():
+            yield value

@@ -1,0 +1,180 @@
+"""Reads a talk that was really had: plain text (`Agent:` / `Customer:`), CSV or JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from coach.content.csv_cells import Cell, read_table
+from coach.content.shapes import near, quoted
+from coach.content.yaml_reader import read_text
+from coach.domain.scenario import Speaker
+from coach.domain.source import Said
+from coach.errors import ContentError, Fault, Position
+
+MAX_BYTES = 1024 * 1024
+_AGENTS = (
+    "agent rep representative csr operator advisor adviser associate staff employee support human colleague"
+)
+_CUSTOMERS = "customer client caller user member guest patient buyer visitor contact"
+_BOTS = "bot chatbot assistant virtual-assistant ai system ivr machine"
+ROLES: dict[str, Speaker] = {
+    name: speaker
+    for names, speaker in ((_AGENTS, Speaker.AGENT), (_CUSTOMERS, Speaker.CUSTOMER), (_BOTS, Speaker.BOT))
+    for name in names.split()
+}
+"""What the speakers are called in the files of the trade. `assistant` is a person where no agent speaks."""
+_SPOKEN = re.compile(
+    r"^\s*(?:[\[(]?[\d:.,/ TZ+-]{4,32}(?:[aApP][mM])?[\])]?\s*[-–]?\s*)?"
+    r"([A-Za-z][\w .'-]{0,30}?)\s*(?:\([^)]*\))?\s*:\s*(.*)$"
+)
+"""[10:02] Agent (Kim): Good morning."""
+_SPEAKER_COLUMNS = ("speaker", "role", "from", "author", "sender", "participant")
+_TEXT_COLUMNS = ("text", "message", "utterance", "content", "body", "transcript")
+_HOW = "Each turn begins with Agent: or Customer: (or Bot:)."
+
+
+def read_transcript(file: Path) -> tuple[Said, ...]:
+    """The turns in order, neighbouring ones of one speaker joined. Raises ContentError with every fault."""
+    text = read_text(file, limit=MAX_BYTES)
+    readers = {".csv": _from_csv, ".tsv": _from_csv, ".jsonl": _from_lines, ".ndjson": _from_lines}
+    reader = _Reader(file)
+    said = list(readers.get(file.suffix.casefold(), _from_text)(text, reader))
+    if reader.faults:
+        raise ContentError(reader.faults)
+    said = _with_people(said)
+    missing = [s.value for s in (Speaker.AGENT, Speaker.CUSTOMER) if s not in {one.speaker for one in said}]
+    if missing:
+        message = f"Nobody in this file speaks as the {' or the '.join(missing)}."
+        raise ContentError([Fault(Position(file), "C602", message, _HOW)])
+    return tuple(_joined(said))
+
+
+class _Reader:
+    """The faults so far."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+
+    def fault(self, code: str, message: str, hint: str = "", *, line: int, column: int = 1) -> None:
+        self.faults.append(Fault(Position(self.file, line, column), code, message, hint))
+
+    def speaker(self, name: str, *, line: int, column: int = 1) -> Speaker | None:
+        known = ROLES.get("-".join(name.casefold().split())) or ROLES.get(
+            name.casefold().split(" ")[0] if name else ""
+        )
+        if known is None:
+            hint = near(name.casefold(), ROLES) or "Call them Agent, Customer or Bot."
+            self.fault("C601", f"It cannot be told who {quoted(name)} is.", hint, line=line, column=column)
+        return known
+
+
+def _from_text(text: str, reader: _Reader) -> Iterator[Said]:
+    """A line without a speaker belongs to the turn before it."""
+    last: Said | None = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        spoken = _SPOKEN.match(line)
+        name = spoken[1] if spoken else ""
+        is_turn = bool(spoken) and (
+            "-".join(name.casefold().split()) in ROLES or name.casefold().split(" ")[0] in ROLES
+        )
+        if is_turn and spoken:
+            if last:
+                yield last
+            speaker = reader.speaker(name, line=number)
+            last = Said(speaker, spoken[2].strip(), number) if speaker else None
+        elif line.strip() and last:
+            last = Said(last.speaker, f"{last.text} {line.strip()}".strip(), last.line)
+        elif line.strip() and not last:
+            reader.fault("C601", "It cannot be told who says this.", _HOW, line=number)
+    if last:
+        yield last
+
+
+def _from_csv(text: str, reader: _Reader) -> Iterator[Said]:
+    table = read_table(text, reader.file)
+    reader.faults += table.faults
+    if not table.rows:
+        reader.fault("C404", "The file is empty.", "The first line names the columns: speaker, text.", line=1)
+        return
+    header, *rows = table.rows
+    names = [cell.text.strip().casefold() for cell in header]
+    speaker, words = _column(names, _SPEAKER_COLUMNS), _column(names, _TEXT_COLUMNS)
+    for at, wanted in ((speaker, _SPEAKER_COLUMNS), (words, _TEXT_COLUMNS)):
+        if at is None:
+            message = f"There is no column that holds the {wanted[0]}."
+            reader.fault(
+                "C404", message, f"Call it {', '.join(wanted[:-1])} or {wanted[-1]}.", line=header[0].line
+            )
+    if speaker is None or words is None:
+        return
+    for row in rows:
+        if len(row) != len(names):
+            message = f"This row has {len(row)} cells, the first line has {len(names)}."
+            reader.fault(
+                "C405", message, "Put a text that holds the separator in double quotes.", line=row[0].line
+            )
+        else:
+            yield from _turn(row[speaker], row[words], reader)
+
+
+def _column(names: list[str], wanted: tuple[str, ...]) -> int | None:
+    return next((names.index(name) for name in wanted if name in names), None)
+
+
+def _turn(who: Cell, words: Cell, reader: _Reader) -> Iterator[Said]:
+    speaker = reader.speaker(who.text.strip(), line=who.line, column=who.column)
+    text = " ".join(words.text.split())
+    if speaker and text:
+        yield Said(speaker, text, words.line)
+
+
+def _from_lines(text: str, reader: _Reader) -> Iterator[Said]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            turn = json.loads(line)
+        except (json.JSONDecodeError, RecursionError) as error:
+            column = error.colno if isinstance(error, json.JSONDecodeError) else 1
+            hint = "Each line is one JSON object with a speaker and a text."
+            reader.fault("C603", "This line is not JSON.", hint, line=number, column=column)
+            continue
+        who, words = (_member(turn, keys) for keys in (_SPEAKER_COLUMNS, _TEXT_COLUMNS))
+        if who is None or words is None:
+            lacks = "speaker" if who is None else "text"
+            hint = f"Call it {', '.join(_SPEAKER_COLUMNS if who is None else _TEXT_COLUMNS)}."
+            reader.fault("C603", f"This turn has no {lacks}.", hint, line=number)
+            continue
+        speaker = reader.speaker(who.strip(), line=number)
+        if speaker and words.strip():
+            yield Said(speaker, " ".join(words.split()), number)
+
+
+def _member(turn: object, keys: tuple[str, ...]) -> str | None:
+    if not isinstance(turn, dict):
+        return None
+    return next((turn[key] for key in keys if isinstance(turn.get(key), str)), None)
+
+
+def _with_people(said: list[Said]) -> list[Said]:
+    """Where nobody speaks as the agent, the assistant is who serves."""
+    if any(one.speaker is Speaker.AGENT for one in said):
+        return said
+    return [Said(Speaker.AGENT if s.speaker is Speaker.BOT else s.speaker, s.text, s.line) for s in said]
+
+
+def _joined(said: list[Said]) -> Iterator[Said]:
+    last: Said | None = None
+    for one in said:
+        if last and last.speaker is one.speaker:
+            last = Said(last.speaker, f"{last.text} {one.text}".strip(), last.line)
+            continue
+        if last and last.text:
+            yield last
+        last = one
+    if last and last.text:
+        yield last

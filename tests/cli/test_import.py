@@ -1,0 +1,114 @@
+"""`coach import` as a trainer runs it: the draft is written, and check finds nothing in it but what is to be written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.content.test_tasks import task
+
+TALK = """\
+[10:02] Bot: Hello! How can I help?
+[10:02] Customer: order 88412075 never came
+[10:05] Agent (Kim): Hi Emma. Could I have the email address on the order, please?
+[10:06] Customer: emma@example.org. I have been waiting for nine days, it is ridiculous.
+[10:07] Agent (Kim): I send a new coat today by express. The shipping of 6.90 euros is refunded within 5 business days.
+[10:08] Customer: And what if nobody is at home again?
+[10:09] Agent (Kim): The driver calls 30 minutes before.
+[10:10] Customer: Thanks.
+"""
+POLICY = """\
+# Returned parcels
+
+## Sending again
+
+A coat that came back to the depot is sent again by express, free of charge, within 2 working days.
+The driver calls 30 minutes before delivery.
+
+## Money
+
+- Shipping is refunded within 5 business days.
+- Agents must not promise a delivery on the same day.
+"""
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    (tmp_path / "policy.md").write_text(POLICY, encoding="utf-8")
+    file = tmp_path / "chat.txt"
+    file.write_text(TALK, encoding="utf-8")
+    return file
+
+
+def left_to_write(quick: Run, file: Path) -> set[str]:
+    """The codes of what check finds."""
+    return {fault["code"] for fault in json.loads(quick("check", str(file), "--json").out)}
+
+
+@pytest.mark.parametrize("policy", [(), ("--policy", "policy.md")], ids=["alone", "with its policy"])
+def test_a_talk_becomes_a_draft_that_lacks_only_what_is_marked(
+    quick: Run, talk: Path, tmp_path: Path, policy: tuple[str, ...]
+) -> None:
+    done = quick("import", str(talk), *policy, "--to", "late-coat.yaml")
+    assert done.code == 0, done.err
+    text = (tmp_path / "late-coat.yaml").read_text(encoding="utf-8")
+    assert "id: late-coat" in text
+    assert "Emma" not in text
+    assert "Masked: contacts and cards, names, numbers." in done.err
+    assert (tmp_path / "articles" / "POL-1.md").exists() == bool(policy)
+    assert left_to_write(quick, tmp_path / "late-coat.yaml") == {"C701"}
+
+
+@pytest.mark.parametrize("business", ["collections", "hr", "healthcare-claims"])
+def test_every_line_of_business_has_a_rubric_for_its_draft(
+    quick: Run, talk: Path, tmp_path: Path, business: str
+) -> None:
+    assert quick("import", str(talk), "--line-of-business", business).code == 0
+    assert f"line_of_business: {business}" in (tmp_path / "chat.yaml").read_text(encoding="utf-8")
+    assert left_to_write(quick, tmp_path / "chat.yaml") == {"C701"}
+
+
+def test_a_published_task_and_its_policy_become_one_too(quick: Run, talk: Path, tmp_path: Path) -> None:
+    (tmp_path / "tasks.json").write_text(json.dumps([task(id="1"), task(id="2")], indent=2), encoding="utf-8")
+    asked = quick("import", "tasks.json", "--policy", "policy.md")
+    assert (asked.code, "--task: 1, 2" in asked.err) == (2, True)
+    assert quick("import", "tasks.json", "--policy", "policy.md", "--task", "2").code == 0
+    assert left_to_write(quick, tmp_path / "tasks-2.yaml") == {"C701"}
+
+
+def test_a_draft_that_is_there_is_not_replaced_unasked(quick: Run, talk: Path, tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text("mine", encoding="utf-8")
+    refused = quick("import", str(talk))
+    assert (refused.code, "--force" in refused.err) == (2, True)
+    assert (tmp_path / "chat.yaml").read_text(encoding="utf-8") == "mine"
+    assert quick("import", str(talk), "--force").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere.txt"], "cannot be read"),
+        (["chat.txt", "--persona", "nobody"], "no persona called 'nobody'"),
+        (["chat.txt", "--to", "no/late.yaml"], "Create it first"),
+        (["chat.txt", "--to", "late.txt"], "no YAML file"),
+        (["chat.txt", "--policy", "nowhere.md"], "cannot be read"),
+        (["chat.txt", "--model"], "No model is set"),
+    ],
+)
+def test_what_cannot_be_imported_is_told_and_nothing_is_written(
+    quick: Run, talk: Path, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    done = quick("import", *arguments)
+    assert done.code == 2, done
+    assert says in " ".join(done.err.split())
+    assert not list(tmp_path.rglob("*.yaml"))
+
+
+def test_where_a_talk_differs_is_told(quick: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ghost speaks\nAgent: Hello\n", encoding="utf-8")
+    done = quick("import", "a.txt")
+    assert done.code == 2
+    assert "a.txt:1:1: C601" in done.err.replace("\n", "")

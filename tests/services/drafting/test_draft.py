@@ -1,0 +1,144 @@
+"""Drafts: what a talk or a task tells stands in them, what it does not tell is marked, and nobody can be known by them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from coach.domain.scenario import LineOfBusiness, Speaker
+from coach.domain.source import Noted, Passage, Said, Source
+from coach.services.drafting.draft import Choices, draft_of
+from coach.services.drafting.facts import name_of
+from coach.services.drafting.gaps import LONGEST, TODO, shortened, todo
+
+CHOICES = Choices("late-coat", LineOfBusiness.CUSTOMER_SUPPORT, "sam-lee", "desk", datetime(2026, 11, 22, 14))
+B, C, A = Speaker.BOT, Speaker.CUSTOMER, Speaker.AGENT
+TALK = (
+    Said(B, "Hello! How can I help?", 1),
+    Said(C, "order 88412075 never came", 2),
+    Said(B, "Is there anything else?", 3),
+    Said(C, "a human", 4),
+    Said(A, "Hi Emma, this is Kim. Could I have your email address, please?", 5),
+    Said(C, "I gave it to your bot! It has been nine days and nobody answers. It's emma@example.org.", 6),
+    Said(A, "Thanks, Emma. What is the order number?", 7),
+    Said(C, "88412075. And when do I get my shipping back?", 8),
+    Said(
+        A,
+        "The shipping of 6.90 euros is refunded within 5 business days. Do you know the date of the order?",
+        9,
+    ),
+    Said(C, "No idea. This is ridiculous, I am tired of explaining it.", 10),
+    Said(A, "A new coat comes by express, free of charge.", 11),
+    Said(C, "Thanks, that is all.", 12),
+)
+POLICY = (
+    Passage("Sending again", "A coat that came back is sent again by express within 2 working days.", 3),
+    Passage(
+        "Money",
+        "- Shipping is refunded within 5 business days.\n- Agents must not promise the coat on the same day.\n- We sell lamps.",
+        7,
+    ),
+)
+
+
+def test_a_talk_becomes_handoff_opening_known_details_wishes_and_vents() -> None:
+    scenario = draft_of(Source("chat.txt", TALK), CHOICES).scenario
+    customer = scenario.customer
+    assert (scenario.handoff[0].speaker, scenario.handoff[0].text) == (B, "Hello! How can I help?")
+    assert len(scenario.handoff) == 4
+    assert customer.opening.startswith("I gave it to your bot!")
+    assert [(known.ask, known.told) for known in customer.known_info] == [
+        ("the email address", True),
+        ("the order number", True),
+    ]
+    assert customer.unknown_info == ("the date of the order",)
+    assert customer.lines["vent"] == ("This is ridiculous, I am tired of explaining it.",)
+    assert customer.goals[0].wants == "And when do I get my shipping back?"
+
+
+def test_facts_come_from_the_policy_with_their_section() -> None:
+    draft = draft_of(Source("chat.txt", TALK, POLICY), CHOICES)
+    facts = {fact.source: fact for fact in draft.scenario.facts if fact.statement}
+    assert facts["POL-1 section 1"].statement == POLICY[0].body
+    assert facts["POL-1 section 2"].statement == "Shipping is refunded within 5 business days."
+    (ban,) = [fact for fact in draft.scenario.facts if fact.forbidden]
+    assert (ban.forbidden, ban.source) == ("promise the coat on the same day", "POL-1 section 2")
+    assert "lamps" not in str(draft.scenario.facts)
+    assert draft.scenario.articles == ("articles/POL-1.md",)
+    assert "## 2. Money" in draft.article
+    assert [fact.required for fact in draft.scenario.facts if fact.statement] == [True, True]
+
+
+def test_without_a_policy_what_the_agent_said_is_proposed_and_stands_in_the_briefing() -> None:
+    draft = draft_of(Source("chat.txt", TALK), CHOICES)
+    (fact,) = [fact for fact in draft.scenario.facts if "6.90" in fact.text]
+    assert fact.source == "the briefing"
+    assert fact.statement is not None
+    assert fact.statement in draft.scenario.briefing
+    assert draft.article == ""
+
+
+def test_every_gap_is_marked_and_those_with_a_line_name_it() -> None:
+    draft = draft_of(Source("chat.txt", TALK, POLICY), CHOICES)
+    texts = re.findall(rf'"({TODO}[^"]*)"', draft.scenario.canonical())
+    assert len(texts) >= 6
+    assert any(text.startswith(f"{TODO} (chat.txt:8): what they say when they have it") for text in texts)
+    assert any(text.startswith(f"{TODO} (chat.txt:6): why they get in touch") for text in texts)
+
+
+def test_nobody_can_be_known_by_a_draft() -> None:
+    draft = draft_of(Source("chat.txt", TALK, POLICY), CHOICES)
+    said = draft.scenario.canonical()
+    for personal in ("Emma", "Kim", "emma@example.org", "88412075"):
+        assert personal not in said
+    numbers = set(re.findall(r"\b\d{8}\b", said))
+    assert len(numbers) == 1  # the same made-up number in the handoff and in the answer
+    assert draft.masked == ("contacts and cards", "names", "numbers")
+
+
+def test_a_task_becomes_what_its_customer_knows_wants_and_must_not_be_promised() -> None:
+    source = Source(
+        "tasks-7",
+        policy=POLICY,
+        reason=Noted("You want the shipping of your coat back.", 10),
+        known=(Noted("You are Ana Lopes.", 12), Noted("Your order number is R-88120.", 12)),
+        unknown=(Noted("You do not know the day of delivery.", 13),),
+        behaviour=(Noted("Do not hang up.", 8),),
+        expected=(Noted("Agent should not offer a voucher.", 20), Noted("Tell the customer: 6.90", 21)),
+    )
+    scenario = draft_of(source, CHOICES).scenario
+    (known,) = scenario.customer.known_info
+    assert known.ask == "the order number"
+    assert known.say != "R-88120."
+    assert scenario.customer.unknown_info == ("You do not know the day of delivery.",)
+    assert scenario.customer.goals[0].wants is not None
+    assert "offer a voucher" in [fact.forbidden for fact in scenario.facts]
+    assert "(tasks-7:8): the task wants of its customer: Do not hang up." in scenario.briefing
+    assert scenario.customer.opening.startswith(f"{TODO} (tasks-7:10)")
+
+
+def test_a_talk_without_a_figure_leaves_the_fact_to_be_written() -> None:
+    talk = (Said(C, "Where is it?", 1), Said(A, "I will look.", 2), Said(C, "Fine.", 3))
+    scenario = draft_of(Source("a.txt", talk), CHOICES).scenario
+    assert [fact.id for fact in scenario.facts] == ["what-is-so"]
+    assert scenario.customer.goals[0].needs == ("what-is-so",)
+
+
+def test_an_agent_who_does_not_offer_help_first_opens_the_talk() -> None:
+    calls = (Said(A, "Good morning, I am calling about the cut on Thursday.", 1), Said(C, "What cut?", 2))
+    answers = (Said(A, "Thank you for calling, how can I help?", 1), Said(C, "The power is gone.", 2))
+    assert draft_of(Source("a.txt", calls), CHOICES).scenario.opens == "agent"
+    assert draft_of(Source("a.txt", answers), CHOICES).scenario.opens == "customer"
+
+
+def test_a_talk_as_long_as_a_day_fits() -> None:
+    long = tuple(Said((A, C)[at % 2], f"Why does {'it ' * 400}cost {at} euros?", at) for at in range(1, 300))
+    scenario = draft_of(Source("a.txt", long, POLICY), CHOICES).scenario
+    assert len(scenario.customer.opening) <= LONGEST
+
+
+def test_marks_fit_into_a_line_and_names_are_ids() -> None:
+    assert len(todo("x" * 900)) <= LONGEST
+    assert shortened("a b c", most=100) == "a b c"
+    assert name_of("Refunds are made within 5 business days.") == "refunds-made-business-days"
+    assert name_of("?!") == "statement"
