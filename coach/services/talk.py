@@ -216,5 +216,6 @@ class TalkState:
             articles=self.articles,
             register=self.persona.style.register_,
             rubric=self.plan.rubric,
+            nudges=tuple(one.nudge for one in self.come_up),
             shown=frozenset(r.fix.better for r in self.replies if r.fix and r.fix.better),
         )
