@@ -12,7 +12,7 @@ from coach.ports import SessionPlan
 from coach.services.talk import TalkState
 from coach.tui.drill_words import COPILOT, HANDOFF, PANEL, beside_you, remarks, take_over
 from coach.tui.results import needed
-from coach.tui.wording import BUSINESS, DIFFICULTIES, word
+from coach.tui.wording import ABUSE, BUSINESS, DIFFICULTIES, word
 
 _QUOTED = 120
 """Characters of a quote."""
@@ -34,6 +34,10 @@ def briefing_lines(plan: SessionPlan) -> Iterator[str]:
     yield wrapped(indented(reflowed(scenario.briefing)), width=line_width(), hang=0)
     yield ""
     yield from _beside(scenario)
+    if abuse := ABUSE[plan.persona.abuse]:
+        yield "Strong words"
+        yield wrapped(indented(abuse), width=line_width(), hang=0)
+        yield ""
     if scenario.handoff:
         yield "What was said before you"
         names = {Speaker.BOT: "Bot", Speaker.CUSTOMER: "Customer", Speaker.AGENT: "Colleague"}

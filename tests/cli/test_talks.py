@@ -338,3 +338,14 @@ def test_a_panel_stands_in_the_briefing_and_in_an_event_of_its_own(quick: Run, t
     found = events(quick("practise", str(file), "--json", "--seed", "1", stdin="Hello.\n").out)
     assert found[1] == {"event": "panel_shown", "readings": [{"label": "Churn risk", "shows": "91 percent"}]}
     assert found[-1]["panel"][0]["followed"] is False
+
+
+def test_how_far_a_customer_may_go_is_said_before_the_talk_and_capped(quick: Run) -> None:
+    rude = ("practise", "outage-third-day", "--plain", "--seed", "1")
+    assert "This customer can turn rude" in " ".join(quick(*rude).out.split())
+    assert "Strong words" not in quick(*rude, "--most-abuse", "none").out
+    wrong = quick(*rude, "--most-abuse", "loud")
+    assert wrong.code == 2
+    assert "Choose none, mild or strong." in wrong.err
+    quick("config", "set", "most_abuse", "none")
+    assert "Strong words" not in quick(*rude).out

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,12 @@ from coach.customer.built_in_voice import BuiltInVoice
 from coach.customer.cue import Cue
 from coach.customer.voice import Piece, SpokenLine, Talk, Voice
 from coach.domain.copilot import Advice, Nudge, PanelReading
+from coach.domain.persona import Abuse, Persona
 from coach.domain.scenario import Speaker
 from coach.domain.transcript import Outcome, Turn, VoiceId
 from coach.domain.wording import Usage, Wording, tally
 from coach.errors import SettingsError, UnknownId, UsageError
-from coach.ports import Requests
+from coach.ports import Library, Requests
 from coach.services.events import (
     AgentOpens,
     CopilotNudged,
@@ -45,6 +47,20 @@ MODEL = Choice(BLENDER, seed=1, voice=VoiceId.MODEL)
 
 
 BESIDE = (HandoffShown, PanelShown, CopilotNudged)
+
+
+@dataclass
+class OnePersona:
+    """A library in which everybody is the same person."""
+
+    library: Library
+    person: Persona
+
+    def persona(self, id_: str) -> Persona:
+        return self.person
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.library, name)
 
 
 async def drain(stream: Events) -> list[SessionEvent]:
@@ -479,3 +495,19 @@ async def test_the_end_tells_what_was_made_of_the_co_pilot_and_the_debrief_tells
     assert taken is not None
     assert [one.info.id for one in taken.asked_again] == ["order-number"]
     assert (await Review(store).debrief(session.id)).drills == ended.drills
+
+
+@pytest.mark.parametrize(("most", "kept"), [("none", "none"), ("mild", "mild"), ("strong", "strong")])
+def test_how_far_a_customer_goes_is_capped_and_frozen_with_the_talk(
+    make_practice: MakePractice, most: str, kept: str
+) -> None:
+    practice = make_practice()
+    rude = practice.library.persona("dani-kowalski").model_copy(update={"abuse": Abuse.STRONG})
+    shelf = OnePersona(practice.library, rude)
+    plan = replace(practice, library=shelf, most_abuse=Abuse(most)).plan(Choice(BLENDER, persona=rude.id))
+    assert plan.persona.abuse == kept
+
+
+def test_who_is_milder_than_the_cap_stays_as_they_are(make_practice: MakePractice) -> None:
+    practice = replace(make_practice(), most_abuse=Abuse.STRONG)
+    assert practice.plan(Choice(BLENDER)).persona == practice.library.persona("maria-santos")

@@ -26,7 +26,7 @@ from coach.tui.results import needed
 from coach.tui.safe_text import HEAD, SOFT, PlainText, flow, join, lines, one_line, plain
 from coach.tui.screens.framed import FramedScreen
 from coach.tui.screens.pick import PickScreen
-from coach.tui.wording import BUSINESS, DIFFICULTIES, VOICES, hidden, word
+from coach.tui.wording import ABUSE, BUSINESS, DIFFICULTIES, VOICES, hidden, word
 
 
 class BriefingScreen(FramedScreen):
@@ -150,7 +150,8 @@ def _case(plan: SessionPlan, *, hints: HintLevel) -> Content:
         join((f"It is {today}. {opens}", SOFT)),
     ]
     unseen = hidden(hints, by_lesson=hints == plan.hints)
-    for head, said in (("Beside you", beside_you(scenario)), ("Hints", unseen)):
+    abuse = ABUSE[plan.persona.abuse]
+    for head, said in (("Beside you", beside_you(scenario)), ("Strong words", abuse), ("Hints", unseen)):
         if said:
             rows += [plain(""), plain(head, HEAD), plain(said)]
     if scenario.handoff:
