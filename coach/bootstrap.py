@@ -168,6 +168,7 @@ def open_coach(settings: Settings, *, write: bool = True) -> Iterator[Coach]:
 def _practice(
     library: FileLibrary, store: StoreThread, *, settings: Settings, judging: Judging | None
 ) -> Practice:
+    from coach.domain.persona import Abuse
     from coach.encoder.onnx_encoder import OnnxEncoder
     from coach.services.starting import Practice
 
@@ -177,6 +178,7 @@ def _practice(
         store=store,
         scorer=make_scorer(encoder),
         prepare=encoder.prepare,
+        most_abuse=Abuse(settings.most_abuse),
         make_scorecard=make_session_scorecard,
         make_voice=voices(settings, encoder),
         clock=time.monotonic,

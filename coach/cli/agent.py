@@ -53,6 +53,13 @@ API_KEY = Annotated[
     typer.Option(metavar="KEY", help="For a model: your key. Safer in the variable COACH_API_KEY."),
 ]
 
+MOST_ABUSE = Annotated[
+    str | None,
+    typer.Option(
+        metavar="none|mild|strong", help="How far a furious customer may go: polite, rude, or insulting."
+    ),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     for command in (scenarios, practise, resume, progress, export):
@@ -91,6 +98,7 @@ def practise(
     model: MODEL = None,
     profile: FROM_PROFILE = None,
     api_key: API_KEY = None,
+    most_abuse: MOST_ABUSE = None,
 ) -> None:
     """Practise one scenario: a talk with a customer, and your scores.
 
@@ -99,13 +107,20 @@ def practise(
 
     Example: coach practise blender-broken-charged-twice --plain --seed 1
     """
+    from coach.domain.persona import Abuse
     from coach.domain.transcript import VoiceId
     from coach.services.starting import Choice
 
     _one_of(plain, as_json)
     if persona is not None and not persona.strip():
         raise UsageError("--persona names nobody.", "Leave it out for the customer of the scenario.")
-    settings = _with_voice(voice, profile=profile, base_url=base_url, model=model, api_key=api_key)
+    if most_abuse not in (None, *Abuse):
+        raise UsageError(
+            f"--most-abuse cannot be '{short(most_abuse or '', 40)}'.", "Choose none, mild or strong."
+        )
+    settings = _with_voice(
+        voice, profile=profile, base_url=base_url, model=model, api_key=api_key, most_abuse=most_abuse
+    )
     choice = Choice(scenario, persona=persona, seed=seed, voice=VoiceId(settings.voice))
     if choice.voice is VoiceId.MODEL:
         settings.profile()

@@ -8,17 +8,22 @@ from typing import assert_never
 from coach.cli.output import say_json, tell
 from coach.cli.playing import Order, next_line
 from coach.domain.assessment import Fix
+from coach.domain.copilot import Nudge, PanelReading
+from coach.domain.drills import Heeded, TakenUp, TakeOver
 from coach.domain.text import clean
 from coach.domain.wording import Wording
 from coach.errors import BackendError
 from coach.services.assessing import Json, assessment_json, scorecard_json
 from coach.services.events import (
     AgentOpens,
+    CopilotNudged,
     CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
+    PanelShown,
     ReplyAssessed,
     ReplyJudged,
     ReplyRecorded,
@@ -57,6 +62,13 @@ def event_json(event: SessionEvent) -> Json | None:
     match event:
         case AgentOpens():
             return {"event": "agent_opens"}
+        case HandoffShown(turns):
+            said = [{"speaker": turn.speaker.value, "text": clean(turn.text)} for turn in turns]
+            return {"event": "handoff_shown", "turns": said}
+        case PanelShown(readings):
+            return {"event": "panel_shown", "readings": [_reading(one) for one in readings]}
+        case CopilotNudged(nudge):
+            return {"event": "copilot_nudged", **_nudge(nudge)}
         case ReplyRecorded(seq, text):
             return {"event": "reply_recorded", "seq": seq, "text": text}
         case ReplyAssessed():
@@ -72,13 +84,8 @@ def event_json(event: SessionEvent) -> Json | None:
             return {"event": "customer_spoke", **_spoken(event)}
         case ReplyJudged(_, number, judgement):
             return {"event": "reply_judged", "reply": number, **judgement_json(judgement)}
-        case SessionEnded(outcome, scorecard, tally):
-            return {
-                "event": "session_ended",
-                "outcome": outcome.value,
-                "scorecard": scorecard_json(scorecard),
-                "wording": asdict(tally) if tally else None,
-            }
+        case SessionEnded():
+            return {"event": "session_ended", **_ended(event)}
         case CustomerFailed(error, heard):
             return {"event": "customer_failed", **_fault(error), "heard": clean(heard)}
         case CustomerStopped(heard):
@@ -97,6 +104,54 @@ def _spoken(event: CustomerSpoke) -> Json:
         "frustration": event.frustration,
         "wording": _wording(event.wording),
     }
+
+
+def _ended(event: SessionEnded) -> Json:
+    drills = event.drills
+    return {
+        "outcome": event.outcome.value,
+        "scorecard": scorecard_json(event.scorecard),
+        "wording": asdict(event.tally) if event.tally else None,
+        "copilot": [_heeded(one) for one in drills.copilot],
+        "panel": [_heeded(one) for one in drills.panel],
+        "handoff": _take_over(drills.take_over),
+    }
+
+
+def _nudge(nudge: Nudge) -> Json:
+    """What the agent may see of it before the end."""
+    return {"says": clean(nudge.says), "at": nudge.at, "article": nudge.article}
+
+
+def _reading(reading: PanelReading) -> Json:
+    return {"label": clean(reading.label), "shows": clean(reading.shows)}
+
+
+def _heeded(one: Heeded) -> Json:
+    said = one.said
+    return {
+        **(_nudge(said) if isinstance(said, Nudge) else _reading(said)),
+        "kind": said.kind.value,
+        "breaks": said.breaks,
+        "because": clean(said.because) if said.because else None,
+        "followed": one.followed,
+        "reply": one.reply,
+        "quote": clean(one.quote),
+    }
+
+
+def _take_over(handed: TakeOver | None) -> Json | None:
+    if handed is None:
+        return None
+    return {
+        "used": [_taken_up(one) for one in handed.used],
+        "asked_again": [_taken_up(one) for one in handed.asked_again],
+        "unused": [info.id for info in handed.unused],
+    }
+
+
+def _taken_up(one: TakenUp) -> Json:
+    return {"id": one.info.id, "reply": one.reply, "quote": clean(one.quote)}
 
 
 def _fault(error: BackendError) -> Json:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil
 from typing import Final, assert_never
 
-from coach.cli.output import indented, line_width, one_line, reflowed, say, tell, wrapped
+from coach.cli.output import line_width, one_line, say, tell, wrapped
 from coach.cli.plain_articles import article_lines, article_list
+from coach.cli.plain_beside import briefing_lines, drill_lines, nudge_line, said_so_far
 from coach.cli.plain_scores import assessment_lines, judged_line, scorecard_lines
 from coach.cli.playing import Order, next_line
 from coach.domain.curriculum import HintLevel
-from coach.domain.scenario import Article, Speaker
-from coach.ports import SessionPlan
+from coach.domain.scenario import Article
 from coach.services.events import (
     AgentOpens,
+    CopilotNudged,
     CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
+    PanelShown,
     ReplyAssessed,
     ReplyJudged,
     ReplyRecorded,
@@ -29,9 +32,8 @@ from coach.services.events import (
 )
 from coach.services.practice import PracticeSession
 from coach.tui.model_share import model_share
-from coach.tui.results import needed
 from coach.tui.waiting import is_felt, waiting
-from coach.tui.wording import BUSINESS, DIFFICULTIES, hidden, word
+from coach.tui.wording import hidden
 
 HELP = """\
 A line that you write is your reply. Lines that begin with a slash are commands:
@@ -74,15 +76,14 @@ class PlainTalk:
         return self._typed
 
     def begin(self) -> None:
-        self._say(*_briefing(self._plan))
+        self._say(*briefing_lines(self._plan))
         about = hidden(self._hints, by_lesson=self._hints == self._plan.hints)
         if about:
             self._say(about, "")
         if self._typed:
             tell("Write a reply and press Enter. /help lists the commands.\n")
-        for turn in self._session.state.transcript:
-            who = "You" if turn.speaker is Speaker.AGENT else "Customer"
-            self._say(f"{who}: {one_line(turn.text)}", "")
+        for line in said_so_far(self._session.state):
+            self._say(line, "")
 
     def show(self, event: SessionEvent) -> None:
         match event:
@@ -97,6 +98,10 @@ class PlainTalk:
                 self._say(f"Customer: {one_line(event.text)}", "")
             case AgentOpens():
                 self._say("You open the talk.", "")
+            case CopilotNudged(nudge):
+                self._say(nudge_line(nudge), "")
+            case HandoffShown() | PanelShown():
+                pass  # both stand in the briefing
             case ReplyRecorded(_, text):
                 if not self._typed:
                     self._say(f"You: {one_line(text)}".rstrip())
@@ -106,8 +111,10 @@ class PlainTalk:
             case ReplyJudged(_, number, judgement):
                 if self._hints == "full":
                     self._say(f"  {judged_line(number, judgement)}", "")
-            case SessionEnded(outcome, scorecard, tally):
+            case SessionEnded(outcome, scorecard, tally, drills):
                 self._say(*scorecard_lines(outcome, scorecard, state=self._session.state))
+                if drills:
+                    self._say("", *drill_lines(drills))
                 if tally is not None:
                     self._say("", model_share(tally))
             case CustomerSpeaking():
@@ -188,25 +195,3 @@ class PlainTalk:
 
     def _say(self, *lines: str) -> None:
         say(wrapped("\n".join(lines), width=line_width()))
-
-
-def _briefing(plan: SessionPlan) -> Iterator[str]:
-    scenario, marks, today = plan.scenario, plan.pass_mark, plan.scenario.today
-    line = word(BUSINESS, scenario.line_of_business)
-    opens = "You write first." if scenario.opens == "agent" else "The customer writes first."
-    yield one_line(scenario.title)
-    yield (
-        f"{line[:1].upper()}{line[1:]}, {scenario.channel}, {DIFFICULTIES[scenario.difficulty]}. "
-        f"Customer: {one_line(plan.persona.name)}. "
-        f"To pass: empathy {needed(marks.empathy)} and accuracy {needed(marks.accuracy)} of 5, "
-        "and the matter settled."
-    )
-    yield f"It is {today:%A} {today.day} {today:%B %Y, %H:%M}. {opens}"
-    yield from ("", "Briefing")
-    yield wrapped(indented(reflowed(scenario.briefing)), width=line_width(), hang=0)
-    yield ""
-    if scenario.handoff:
-        yield "What was said before you"
-        names = {Speaker.BOT: "Bot", Speaker.CUSTOMER: "Customer", Speaker.AGENT: "Colleague"}
-        yield from (f"  {names[t.speaker]}: {one_line(t.text)}" for t in scenario.handoff)
-        yield ""

@@ -6,7 +6,7 @@ from typing import Final
 
 from coach.customer.cue import Band, Cue, Part
 from coach.domain.assessment import Event, FaultId, Flag
-from coach.domain.persona import Directness, Register
+from coach.domain.persona import Abuse, Directness, Register
 from coach.domain.transcript import CustomerAct
 
 ACTS: Final[dict[CustomerAct, str]] = {
@@ -21,6 +21,8 @@ ACTS: Final[dict[CustomerAct, str]] = {
     CustomerAct.PRESS: "Nothing has moved. Ask once more for what you want at this point.",
     CustomerAct.PUZZLED: "You cannot make sense of the agent's message. Say so.",
     CustomerAct.TAKE_OFFENCE: "You have been insulted. Say you will not have it; insult nobody.",
+    CustomerAct.LASH_OUT: "You are furious and have been hurt. Turn on the agent in one short sentence: nothing about "
+    "any group of people or anybody's body, and no threat.",
     CustomerAct.DIGRESS: "Drift for a moment to something beside the matter, without new facts about it.",
     CustomerAct.ASK_UNAVAILABLE: "Ask for something more that they can hardly give, without naming a figure.",
     CustomerAct.REVEAL: "You feel understood enough to tell what you have held back until now.",
@@ -49,6 +51,8 @@ REASONS: Final[dict[str, str]] = {
     FaultId.TALKS_OVER: "They answered with a wall of words.",
     Event.PASSED_ON: "They are sending you elsewhere.",
     Event.POLICY_FIRST: "They named their rules before they looked at your case.",
+    Abuse.MILD: "You are rude, and swear at nobody.",
+    Abuse.STRONG: "You are insulting, with one mild swear word at most.",
     "apology": "They said sorry and did nothing.",
     "apology_again": "They said sorry again and did nothing again.",
     "apology_third": "They keep saying sorry and do nothing. You no longer believe a word of it.",

@@ -17,7 +17,7 @@ from coach.customer.cue import Band, Cue, Part
 from coach.customer.fitting import repeats_only
 from coach.customer.manner import in_messages, with_habit
 from coach.customer.moment import Moment
-from coach.customer.objecting import objection_to
+from coach.customer.objecting import lashes_out, objection_to
 from coach.customer.recall import relapse, said_otherwise
 from coach.domain.agenda import GoalState
 from coach.domain.assessment import GOES_FOR_IT, Act, Event, Flag, Question, Verdict
@@ -56,7 +56,7 @@ def next_cue(moment: Moment, rng: Random) -> tuple[Cue, Mood]:
         warning = (Part(CustomerAct.DEMAND_SUPERVISOR), Part(CustomerAct.WARN))
         return Cue((*objection_to(moment), *warning), band), mood
     parts = with_habit(_react(moment), moment.persona, replies=moment.reply_number, rng=rng)
-    return Cue(in_messages(parts, band, rng), band), moment.mood
+    return Cue((*lashes_out(moment), *in_messages(parts, band, rng)), band), moment.mood
 
 
 def _ends(moment: Moment) -> Outcome | None:

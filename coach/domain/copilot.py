@@ -49,6 +49,10 @@ class Nudge(Beside):
     article: str | None = None
     """The article that it goes by."""
 
+    @property
+    def text(self) -> str:
+        return self.says
+
 
 class PanelReading(Beside):
     """A prediction about the customer that the panel shows: a risk, a sentiment, what to do."""
@@ -57,3 +61,7 @@ class PanelReading(Beside):
     """'Churn risk'."""
     shows: Line
     """'91 percent'."""
+
+    @property
+    def text(self) -> str:
+        return f"{self.label}: {self.shows}"

@@ -84,6 +84,16 @@ class Temperament(Content):
     """At this frustration the person leaves, after one warning."""
 
 
+class Abuse(StrEnum):
+    """How far somebody goes who is furious and has been hurt, from the mildest on."""
+
+    NONE = "none"
+    MILD = "mild"
+    """Rude: 'Are you even listening?'"""
+    STRONG = "strong"
+    """Coarse words and insults; never about a group of people, a body, and never a threat."""
+
+
 class Persona(Content):
     schema_: Literal["coach/persona@1"] = Field(alias="schema")
     id: Id
@@ -97,9 +107,17 @@ class Persona(Content):
     triggers: tuple[str, ...] = ()
     soothers: tuple[str, ...] = ()
     habits: tuple[Habit, ...] = ()
-    abuse: Literal["none", "mild", "strong"] = "none"
+    abuse: Abuse = Abuse.NONE
+    """How far they go when they are furious and a reply has hurt them; a setting can cap it."""
     life: tuple[Aside, ...] = ()
     """What they say of themselves when asked, whatever the matter."""
+
+    def at_most(self, most: Abuse) -> Persona:
+        """The same person, going no further than that."""
+        levels = list(Abuse)
+        if levels.index(self.abuse) <= levels.index(most):
+            return self
+        return self.model_copy(update={"abuse": most})
 
     @field_validator("triggers", "soothers")
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from coach.domain.copilot import Nudge
 from coach.domain.persona import Aside
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Fact, Hidden, KnownInfo
@@ -51,5 +52,7 @@ class Situation:
     register: str = "neutral"
     rubric: Rubric | None = None
     """Its words say why a fix matters; for feedback only, never for credit."""
+    nudges: tuple[Nudge, ...] = ()
+    """What the co-pilot has said; for feedback only, never for credit."""
     shown: frozenset[str] = frozenset()
     """Better wordings that this talk has shown already; none comes twice."""

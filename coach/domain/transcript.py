@@ -28,6 +28,8 @@ class CustomerAct(StrEnum):
     PUZZLED = "puzzled"
     """The reply cannot be read: empty, noise, another language."""
     TAKE_OFFENCE = "take_offence"
+    LASH_OUT = "lash_out"
+    """Furious and hurt, they turn on the agent, as far as their persona goes."""
     DIGRESS = "digress"
     ASK_UNAVAILABLE = "ask_unavailable"
     REVEAL = "reveal"

@@ -19,7 +19,7 @@ from coach.domain.assessment import (
 )
 from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
-from coach.domain.text import clean, sentences
+from coach.domain.text import clean, content_words, sentences
 from coach.ports import Encoder
 from coach.scoring.better import Wordings, first_better
 from coach.scoring.called import is_at_ease, read_call
@@ -154,6 +154,8 @@ def _is_in_general(assessment: Assessment, situation: Situation) -> bool:
 def _factual(bad: Finding, reply: str, *, situation: Situation, better: str, why: str) -> Fix:
     fact = next(f for f in situation.facts if f.id == bad.fact_id)
     source = fact.source[:1].upper() + fact.source[1:] if bad.verdict is Verdict.WRONG else fact.source
+    if _is_the_co_pilots(bad, reply, situation):
+        why = f"The co-pilot said so, and {fact.source} says otherwise. {why}"
     return _worded(
         _kind(bad, fact),
         reply,
@@ -165,6 +167,13 @@ def _factual(bad: Finding, reply: str, *, situation: Situation, better: str, why
         statement=fact.statement or "",
         forbidden=fact.forbidden or "",
     )
+
+
+def _is_the_co_pilots(bad: Finding, reply: str, situation: Situation) -> bool:
+    """A nudge breaks the same fact in the same words, or nearly."""
+    said = content_words(reply)
+    told = (content_words(nudge.says) for nudge in situation.nudges if nudge.breaks == bad.fact_id)
+    return any(2 * len(words & said) >= len(words) for words in told)
 
 
 def _kind(bad: Finding, fact: Fact) -> str:

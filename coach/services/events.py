@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.domain.assessment import ScoredReply
+from coach.domain.copilot import Nudge, PanelReading
+from coach.domain.drills import Drills
 from coach.domain.frustration import Mood
 from coach.domain.judgement import Judgement
 from coach.domain.rubric import Scorecard
+from coach.domain.scenario import HandoffTurn
 from coach.domain.transcript import CustomerAct, Outcome, VoiceId
 from coach.domain.wording import Tally, Wording
 from coach.errors import BackendError
@@ -16,6 +19,28 @@ from coach.errors import BackendError
 @dataclass(frozen=True)
 class AgentOpens:
     """There is no customer line yet: the agent speaks first."""
+
+
+@dataclass(frozen=True)
+class HandoffShown:
+    """What was said before the agent takes over, before anything is said to them."""
+
+    turns: tuple[HandoffTurn, ...]
+
+
+@dataclass(frozen=True)
+class PanelShown:
+    """What is predicted about the customer, before anything is said."""
+
+    readings: tuple[PanelReading, ...]
+
+
+@dataclass(frozen=True)
+class CopilotNudged:
+    """The co-pilot says something. Whether that is right is for the agent to find out: nobody shows it before the
+    end."""
+
+    nudge: Nudge
 
 
 @dataclass(frozen=True)
@@ -98,10 +123,15 @@ class SessionEnded:
     scorecard: Scorecard
     tally: Tally | None = None
     """The part of a model in the whole talk, where one was asked."""
+    drills: Drills = field(default_factory=Drills)
+    """What the agent made of what stood beside the talk and before it."""
 
 
 SessionEvent = (
     AgentOpens
+    | HandoffShown
+    | PanelShown
+    | CopilotNudged
     | ReplyRecorded
     | ReplyAssessed
     | CustomerSpeaking

@@ -18,11 +18,14 @@ from coach.errors import BackendError, UsageError
 from coach.ports import Requests, Scorer
 from coach.services.events import (
     AgentOpens,
+    CopilotNudged,
     CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
+    PanelShown,
     ReplyAssessed,
     ReplyRecorded,
     SessionEnded,
@@ -129,9 +132,16 @@ class PracticeSession:
             for event in await self._end(self.state.ends):
                 yield event
             return
+        begins, scenario = not self.state.transcript, self.state.scenario
+        if begins and scenario.handoff:
+            yield HandoffShown(scenario.handoff)
+        if begins and scenario.panel:
+            yield PanelShown(scenario.panel)
         if self.state.cue is None:
-            if not self.state.transcript:
+            if begins:
                 yield AgentOpens()
+                for one in self.state.come_up:
+                    yield CopilotNudged(one.nudge)
             return
         async with aclosing(self._customer_turn(self.state.cue)) as events:
             async for event in events:
@@ -223,8 +233,11 @@ class PracticeSession:
             customer_act=cue.act,
             voice=line.voice,
         )
+        earlier = len(self.state.come_up)
         wording = await self._add_customer_turn(turn, line.interventions)
         yield CustomerSpoke(turn.seq, turn.text, cue.act, line.voice, self.state.mood.frustration, wording)
+        for one in self.state.come_up[earlier:]:
+            yield CopilotNudged(one.nudge)
         if self.state.ends is not None:
             for event in await self._end(self.state.ends):
                 yield event
@@ -255,5 +268,6 @@ class PracticeSession:
         verdicts = await self._opinions.settled()
         scorecard = self._opinions.counted(self._make_scorecard(self.state), self.state.replies)
         await self._store.call(self._store.store.end, self.id, outcome, scorecard=scorecard)
-        self.ended = SessionEnded(outcome, scorecard, tally(self.state.transcript, self._wordings))
+        share = tally(self.state.transcript, self._wordings)
+        self.ended = SessionEnded(outcome, scorecard, share, self.state.drills())
         return (*verdicts, self.ended)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from coach.domain.drills import Drills
 from coach.domain.frustration import Mood, Reason
 from coach.domain.judgement import Judgement, JudgeStatus
 from coach.ports import SessionSummary, StoredReply, StoredSession
@@ -49,6 +50,8 @@ class Debrief:
     turning_reply: int | None
     """The number of the reply that changed frustration most, towards how the talk ended; None where none
     changed it enough to speak of."""
+    drills: Drills = field(default_factory=Drills)
+    """What the agent made of what stood beside the talk and before it."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,8 @@ def debrief_of(session: StoredSession) -> Debrief:
         earlier = by_seq.get(stored.turn.seq - 1)
         replies.append(ReviewedReply(number, earlier.text if earlier else "", stored, curve[-1]))
         curve.append(stored.mood.frustration if stored.mood else curve[-1])
-    return Debrief(session, tuple(replies), tuple(curve), _turning(replies, curve[-1] < start))
+    turning = _turning(replies, curve[-1] < start)
+    return Debrief(session, tuple(replies), tuple(curve), turning, TalkState.of(session).drills())
 
 
 def _turning(replies: list[ReviewedReply], calmer: bool) -> int | None:

@@ -8,6 +8,7 @@ from random import SystemRandom
 
 from coach.customer.voice import MissingVoice, Voice
 from coach.domain.curriculum import Curriculum, HintLevel, Lesson
+from coach.domain.persona import Abuse
 from coach.domain.scenario import Speaker
 from coach.domain.transcript import VoiceId
 from coach.domain.wording import Wording
@@ -47,6 +48,8 @@ class Practice:
     """Makes ready what the scorer needs, without making anybody wait; called when a session starts."""
     tick: Tick = a_second
     """After which it is told again how long a model is waited for."""
+    most_abuse: Abuse = Abuse.MILD
+    """How far a customer may go, whatever their persona."""
 
     def plan(self, choice: Choice) -> SessionPlan:
         """The frozen plan of a session. Raises UnknownId or ContentError."""
@@ -57,7 +60,7 @@ class Practice:
         hints: HintLevel = lesson.hints if lesson else "full"
         return SessionPlan(
             scenario=scenario,
-            persona=self.library.persona(persona),
+            persona=self.library.persona(persona).at_most(self.most_abuse),
             rubric=rubric,
             pass_mark=lesson.pass_ if lesson else rubric.minimum,
             seed=choice.seed if choice.seed is not None else SystemRandom().randrange(2, 1_000_000),

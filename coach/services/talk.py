@@ -13,14 +13,16 @@ from coach.customer.moment import Moment
 from coach.customer.voice import Talk
 from coach.domain.agenda import Agenda
 from coach.domain.assessment import Act, Assessment, ScoredReply, Verdict
+from coach.domain.drills import Drills, Given, look_back
 from coach.domain.frustration import Mood, next_frustration, starting_mood
 from coach.domain.nearness import comes_near
+from coach.domain.nudging import ComeUp, newly_come_up
 from coach.domain.persona import Habit, Persona
 from coach.domain.progress import advance
 from coach.domain.scenario import Article, Scenario, Speaker
 from coach.domain.situation import Situation
 from coach.domain.transcript import CustomerAct, Outcome, Transcript, Turn
-from coach.ports import SessionPlan
+from coach.ports import SessionPlan, StoredSession
 
 CALM = 35
 """Below this a plain answer is welcome at once."""
@@ -48,20 +50,39 @@ class TalkState:
 
     articles: tuple[str, ...] = ()
     """What the agent can look up, in Markdown."""
+    come_up: tuple[ComeUp, ...] = ()
+    """What the co-pilot has said, in the order in which it came up."""
 
     @staticmethod
     def start(plan: SessionPlan, articles: Sequence[Article] = ()) -> TalkState:
         persona = cast(plan.persona, plan.seed)
         mood = starting_mood(persona.temperament)
         opens = plan.scenario.opens == "customer"
+        agenda = Agenda.start(plan.scenario.customer)
+        unheard = newly_come_up(plan.scenario, agenda, earlier=(), replies=0, heard=False)
         return TalkState(
             plan=plan,
             persona=persona,
-            agenda=Agenda.start(plan.scenario.customer),
+            agenda=agenda,
             mood=mood,
             cue=opening(plan.scenario, mood.frustration) if opens else None,
             articles=tuple(article.body for article in articles),
+            come_up=() if opens else unheard,
         )
+
+    @staticmethod
+    def of(stored: StoredSession) -> TalkState:
+        """Where a stored talk stands, as far as its replies are assessed."""
+        state = TalkState.start(stored.plan)
+        scored = {reply.turn.seq: reply.scored for reply in stored.replies}
+        for turn in stored.turns:
+            state = state.with_turn(turn)
+            if turn.speaker is Speaker.AGENT:
+                assessed = scored.get(turn.seq)
+                if assessed is None:
+                    break
+                state = state.with_reply(assessed)
+        return state
 
     @property
     def scenario(self) -> Scenario:
@@ -90,12 +111,15 @@ class TalkState:
         return len(self.transcript) + 1
 
     def with_turn(self, turn: Turn) -> TalkState:
-        """After an utterance; a customer turn answers the cue that was due."""
+        """After an utterance; a customer turn answers the cue that was due, and the co-pilot hears it too."""
         transcript = (*self.transcript, turn)
-        if turn.speaker is Speaker.CUSTOMER:
-            ends = self.cue.ends if self.cue else None
-            return replace(self, transcript=transcript, cue=None, ends=ends)
-        return replace(self, transcript=transcript)
+        if turn.speaker is not Speaker.CUSTOMER:
+            return replace(self, transcript=transcript)
+        ends = self.cue.ends if self.cue else None
+        come_up = self.come_up
+        if ends is None:
+            come_up += newly_come_up(self.scenario, self.agenda, earlier=come_up, replies=len(self.replies))
+        return replace(self, transcript=transcript, cue=None, ends=ends, come_up=come_up)
 
     def with_reply(self, scored: ScoredReply) -> TalkState:
         """After an agent's turn was assessed: the agenda, the mood and the customer's next cue."""
@@ -158,6 +182,12 @@ class TalkState:
             return replace(assessment, asked=tuple(e for e in assessment.asked if e not in fresh[1:]))
         return assessment
 
+    def drills(self) -> Drills:
+        """What the agent has made so far of what stands beside the talk and before it."""
+        said = (turn.text for turn in self.transcript if turn.speaker is Speaker.AGENT)
+        given = [Given(text, reply.assessment) for text, reply in zip(said, self.replies, strict=False)]
+        return look_back(self.scenario, self.come_up, given)
+
     def situation(self) -> Situation:
         """What the scorer may know about the moment in which the next reply is given."""
         customer, scenario = self.scenario.customer, self.scenario
@@ -186,5 +216,6 @@ class TalkState:
             articles=self.articles,
             register=self.persona.style.register_,
             rubric=self.plan.rubric,
+            nudges=tuple(one.nudge for one in self.come_up),
             shown=frozenset(r.fix.better for r in self.replies if r.fix and r.fix.better),
         )

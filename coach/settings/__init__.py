@@ -98,6 +98,8 @@ class Settings(BaseSettings):
     """Ask the judge everything in one request; or else each question in one of its own: slower, more careful."""
     hints: Literal["full", "cue", "off"] | None = None
     """How much the app shows while you practise: all, a cue word, or nothing. Unset: as the lesson says."""
+    most_abuse: Literal["none", "mild", "strong"] = "mild"
+    """How far a customer may go who is furious and hurt: not at all, rude, or with insults and coarse words."""
 
     _notices: tuple[str, ...] = PrivateAttr(())
     _refused: Mapping[str, str] = PrivateAttr({})
@@ -238,6 +240,7 @@ IN_PROFILES: Final = frozenset(Settings.model_fields) - {
     "personas_dir",
     "openai_api_key",
     "hints",
+    "most_abuse",
 }
 """What a profile can set: all that has to do with a model."""
 

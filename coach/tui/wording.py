@@ -181,6 +181,19 @@ HINTS: Final[Mapping[HintLevel, str]] = {
 }
 """What is hidden during a talk."""
 
+ABUSE: Final[Mapping[str, str]] = {
+    "none": "",
+    "mild": (
+        "This customer can turn rude when a reply hurts them in their fury. You may set a boundary, politely. "
+        "Without it: coach config set most_abuse none"
+    ),
+    "strong": (
+        "This customer can turn insulting, with coarse words, when a reply hurts them in their fury. You may set a "
+        "boundary, politely, and you may end the talk. Less of it: coach config set most_abuse mild, or none"
+    ),
+}
+"""For the briefing: how far a customer goes, and how to cap it."""
+
 VOICES: Final[Mapping[str, str]] = {"built-in": "built-in customer", "model": "a model's voice"}
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import BLENDER, Run
+from tests.cli.conftest import BLENDER, ROOT, Run
 from tests.scripted import library
 
 EVENTS = {"customer_spoke", "reply_recorded", "reply_assessed", "session_ended"}
+BESIDE = {"handoff_shown", "copilot_nudged"}
 
 
 def events(out: str) -> list[dict[str, Any]]:
@@ -47,9 +49,10 @@ def test_another_persona_answers_otherwise(quick: Run) -> None:
 
 def test_a_whole_talk_as_json(quick: Run, good_replies: str) -> None:
     done = quick("practise", BLENDER, "--json", "--seed", "1", stdin=good_replies)
-    found = events(done.out)
+    every = events(done.out)
+    found = [e for e in every if e["event"] not in BESIDE]
     assert done.code == 0
-    assert {e["event"] for e in found} == EVENTS
+    assert {e["event"] for e in every} == EVENTS | BESIDE
     assert [e["event"] for e in found[:4]] == [
         "customer_spoke",
         "reply_recorded",
@@ -90,7 +93,8 @@ def test_the_end_of_the_input_ends_the_talk(quick: Run) -> None:
         assert done.code == 0
     assert events(done.out)[-1]["outcome"] == "agent_ended"
     nothing = quick("practise", BLENDER, "--json", "--seed", "1")
-    assert [e["event"] for e in events(nothing.out)] == ["customer_spoke", "session_ended"]
+    found = [e["event"] for e in events(nothing.out) if e["event"] not in BESIDE]
+    assert found == ["customer_spoke", "session_ended"]
 
 
 def test_a_last_line_without_its_end_is_a_reply(quick: Run) -> None:
@@ -266,3 +270,82 @@ def test_a_reply_that_is_endless_is_cut_and_it_is_said(quick: Run, mode: str) ->
     found = quick("export", "--out", "-", "--format", "jsonl", "--with-turns").out.splitlines()
     turns = [one for one in map(json.loads, found) if one.get("speaker") == "agent"]
     assert [len(one["text"]) for one in turns] == [20_000]
+
+
+FOLLOWING = (
+    "Can you give me the order number?\nOrder 88213. The money is back on your card within 24 hours.\n"
+)
+
+
+def test_the_co_pilot_and_the_handoff_as_json(quick: Run) -> None:
+    found = events(quick("practise", BLENDER, "--json", "--seed", "1", stdin=FOLLOWING).out)
+    assert found[0]["event"] == "handoff_shown"
+    assert found[0]["turns"][1] == {
+        "speaker": "customer",
+        "text": "Good afternoon, my blender came broken. Order 88213.",
+    }
+    nudges = [e for e in found if e["event"] == "copilot_nudged"]
+    assert all(e.keys() == {"event", "says", "at", "article"} for e in nudges)
+    assert found.index(nudges[0]) == 2
+    for before_the_end in found[:-1]:
+        assert not before_the_end.keys() & {"kind", "breaks", "because", "copilot"}
+    last = found[-1]
+    assert [(one["breaks"], one["kind"], one["followed"], one["reply"]) for one in last["copilot"][:2]] == [
+        ("order-number", "wrong", True, 1),
+        ("same-day-refund", "wrong", True, 2),
+    ]
+    assert "within 24 hours" in last["copilot"][1]["quote"]
+    assert last["panel"] == []
+    assert [one["id"] for one in last["handoff"]["asked_again"]] == ["order-number"]
+
+
+def test_the_co_pilot_in_plain_lines(quick: Run) -> None:
+    out = quick("practise", BLENDER, "--plain", "--seed", "1", stdin=FOLLOWING).out
+    talk, _, end = out.partition("Scorecard")
+    beside = "A co-pilot is beside you in this talk. What it says can be wrong"
+    assert beside in talk
+    assert talk.index(beside) < talk.index("What was said before you") < talk.index("Customer: So.")
+    assert (
+        talk.index("Customer: So.") < talk.index("Co-pilot: Ask for the order number.") < talk.index("You: ")
+    )
+    assert "Wrong." not in talk
+    said = " ".join(end.split())
+    assert 'Co-pilot: "Ask for the order number." Wrong.' in said
+    assert "You followed it in reply 2" in said
+    assert "(KB-210 section 4)" in said
+    assert "Handoff: You asked again for what they had told already: the order number" in said
+
+
+def test_a_talk_taken_up_again_in_plain_lines_has_the_co_pilots_words_where_they_came_up(quick: Run) -> None:
+    quick("practise", BLENDER, "--plain", "--seed", "1", stdin="Which card were you charged on?\n/leave\n")
+    out = quick("resume", "--plain", stdin="/leave\n").out
+    asked = out.index("Co-pilot: Refunds take up to 24 hours.")
+    assert out.index("Customer: So.") < asked < out.index("You: Which card")
+    assert out.count("Co-pilot: Refunds") == 1
+
+
+def test_a_panel_stands_in_the_briefing_and_in_an_event_of_its_own(quick: Run, tmp_path: Path) -> None:
+    shipped = ROOT / "curricula" / "first-steps"
+    own = tmp_path / "own"
+    copytree(shipped, own / "first-steps")
+    copytree(shipped.parent / "rubrics", own / "rubrics")
+    file = own / "first-steps" / "scenarios" / f"{BLENDER}.yaml"
+    panel = 'panel: [{label: Churn risk, shows: 91 percent, kind: wrong, breaks: over_promise, because: "it counts calls"}]\n'
+    file.write_text(file.read_text(encoding="utf-8") + panel, encoding="utf-8")
+    plain = quick("practise", str(file), "--plain", "--seed", "1", stdin="Hello.\n").out
+    assert plain.index("Panel: Churn risk: 91 percent") < plain.index("Customer: So.")
+    assert 'Panel: "Churn risk: 91 percent" Wrong.' in plain
+    found = events(quick("practise", str(file), "--json", "--seed", "1", stdin="Hello.\n").out)
+    assert found[1] == {"event": "panel_shown", "readings": [{"label": "Churn risk", "shows": "91 percent"}]}
+    assert found[-1]["panel"][0]["followed"] is False
+
+
+def test_how_far_a_customer_may_go_is_said_before_the_talk_and_capped(quick: Run) -> None:
+    rude = ("practise", "outage-third-day", "--plain", "--seed", "1")
+    assert "This customer can turn rude" in " ".join(quick(*rude).out.split())
+    assert "Strong words" not in quick(*rude, "--most-abuse", "none").out
+    wrong = quick(*rude, "--most-abuse", "loud")
+    assert wrong.code == 2
+    assert "Choose none, mild or strong." in wrong.err
+    quick("config", "set", "most_abuse", "none")
+    assert "Strong words" not in quick(*rude).out

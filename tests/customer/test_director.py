@@ -245,3 +245,36 @@ def test_words_to_a_machine_puzzle() -> None:
         (CustomerAct.PUZZLED, "strange"),
         (CustomerAct.PRESS, "nothing"),
     ]
+
+
+RUDE = persona(abuse="mild")
+
+
+def lashes(seen: Assessment, **changes: object) -> bool:
+    furious = {"persona": RUDE, "before": Mood(85, warned=True), **changes}
+    return CustomerAct.LASH_OUT in [part.act for part in cue(seen, **furious).parts]
+
+
+@pytest.mark.parametrize("hurt", [FaultId.DISMISSIVE, FaultId.BLAME, Event.ASKED_AGAIN, Event.PASSED_ON])
+def test_who_is_like_that_lashes_out_when_hurt_in_their_fury(hurt: str) -> None:
+    seen = assessment(hurt)
+    assert lashes(seen, persona=persona(abuse="mild", temperament={"walk_out": 100}))
+    (first, *_) = cue(
+        seen, persona=persona(abuse="strong", temperament={"walk_out": 100}), before=Mood(85, warned=True)
+    ).parts
+    assert (first.act, first.reason) == (CustomerAct.LASH_OUT, "strong")
+
+
+def test_nobody_lashes_out_who_is_not_like_that_or_not_furious_or_not_hurt_or_has_just_done_so() -> None:
+    hurt, patient = assessment(FaultId.DISMISSIVE), persona(abuse="mild", temperament={"walk_out": 100})
+    assert lashes(hurt, persona=patient)
+    assert not lashes(hurt, persona=persona(temperament={"walk_out": 100}))
+    assert not lashes(hurt, persona=patient, before=Mood(30))
+    assert not lashes(assessment(Act.GREET), persona=patient)
+    assert not lashes(hurt, persona=patient, last_act=CustomerAct.LASH_OUT)
+
+
+def test_nobody_lashes_out_at_who_has_just_acknowledged() -> None:
+    patient = persona(abuse="strong", temperament={"walk_out": 100})
+    assert lashes(assessment(Event.POLICY_FIRST), persona=patient)
+    assert not lashes(assessment(Act.NAME_PROBLEM, Event.POLICY_FIRST), persona=patient)

@@ -15,7 +15,7 @@ from coach.customer.cue import Band
 from coach.customer.lines import EVERYDAY, SLOT, BankLine, bank, everyday_words, said_of_any_case
 from coach.customer.objecting import OBJECTIONS
 from coach.domain.assessment import Flag, Question
-from coach.domain.persona import Directness, Persona, Register
+from coach.domain.persona import Abuse, Directness, Persona, Register
 from coach.domain.text import content_words, words
 from coach.domain.transcript import CustomerAct
 
@@ -54,6 +54,7 @@ REASONS: dict[CustomerAct, set[str]] = {
     CustomerAct.THANK: {"heard", "owned"},
     CustomerAct.CHALLENGE: {"changed", "quoted"},
     CustomerAct.RELAPSE: {"quoted"},
+    CustomerAct.LASH_OUT: {Abuse.MILD, Abuse.STRONG},
 }
 """Every reason that the director gives with an act."""
 PAIRS = sorted((act, reason) for act, reasons in REASONS.items() for reason in reasons)
@@ -87,6 +88,12 @@ NOUNS = re.compile(
 )
 NUMBERS = re.compile(r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|twice|third|dozen|hundred)\b", re.I)
 ABUSE = re.compile(r"\b(damn|hell|idiot|stupid|moron|crap|bloody|shut up|useless|kill|hurt you|sue)\b", re.I)
+BEYOND = re.compile(
+    r"\b(fuck\w*|cunt|bitch|whore|slut|bastard|retard\w*|spastic|gay|queer|foreign\w*|immigrant|accent|country"
+    r"|race|religion|woman|women|girl|boy|fat|ugly|old|blind|deaf|dumb|mother|kill|hit|beat|hurt|find you|die)\b",
+    re.I,
+)
+"""What nobody says here at all: of groups, bodies, sex, families, and threats."""
 AMERICAN = re.compile(r"\b(\w{3,}(iz(e|ed|ing)|yzed?)|color|favor|honor|center|check(ing)? account)\b", re.I)
 
 BANK = {CustomerAct(path.stem): bank(CustomerAct(path.stem)) for path in sorted(LINES.glob("*.toml"))}
@@ -186,9 +193,21 @@ def test_only_lines_that_say_the_agents_words_back_have_slots_and_all_that_go_wi
         assert ("{quote}" in line.say) == ('"{quote}"' in line.say), line.say
 
 
-@pytest.mark.parametrize("pattern", [CLERK, META, NOUNS, NUMBERS, ABUSE, AMERICAN])
+@pytest.mark.parametrize("pattern", [CLERK, META, NOUNS, NUMBERS, AMERICAN])
 def test_no_line_says_what_a_customer_of_any_trade_would_not(pattern: re.Pattern[str]) -> None:
     assert _found(pattern) == []
+
+
+def test_coarse_words_are_left_to_those_whose_persona_has_them() -> None:
+    coarse = {line.say for line in BANK[CustomerAct.LASH_OUT] if line.reason == Abuse.STRONG}
+    assert set(_found(ABUSE)) <= coarse
+    assert len(set(_found(ABUSE))) > PER_REASON
+
+
+def test_who_lashes_out_hits_the_agent_and_no_group_no_body_and_threatens_nobody() -> None:
+    said = [line.say for line in BANK[CustomerAct.LASH_OUT]]
+    assert [say for say in said if BEYOND.search(say)] == []
+    assert len(said) >= 2 * MORE_PER_BAND[CustomerAct.VENT]
 
 
 def test_the_furious_are_short_and_do_not_shout() -> None:

@@ -195,3 +195,21 @@ def test_words_that_only_sound_like_a_fault_cost_nothing(reply: str) -> None:
     seen = score_reply(reply, Situation(customer_line=UPSET)).assessment
     assert not seen.fault_ids - {FaultId.ADVICE_BEFORE_ACKNOWLEDGEMENT}
     assert Event.PASSED_ON not in seen.event_ids
+
+
+@pytest.mark.parametrize(
+    "boundary",
+    [
+        "I want to help, please don't call me that.",
+        "I want to help you, and I ask you not to call me names.",
+        "I'm here to get this sorted. Please don't swear at me.",
+        "I'd like to sort this out with you, but please keep it respectful.",
+        "If you keep swearing I will have to end this chat. I'd rather help you.",
+    ],
+)
+def test_who_sets_a_boundary_politely_makes_light_of_nothing_and_does_not_speak_of_themselves(
+    boundary: str,
+) -> None:
+    for line in ("Are you thick? " + UPSET, "Are you a complete idiot?"):
+        seen = score_reply(boundary, Situation(line)).assessment
+        assert not seen.fault_ids & {FaultId.DISMISSIVE, FaultId.BLAME, FaultId.SELF_ORIENTED}

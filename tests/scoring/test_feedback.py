@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from coach.domain.assessment import Verdict
+from coach.domain.copilot import Advice, Nudge
 from coach.domain.scenario import Fact, KnownInfo, Speaker
 from coach.domain.situation import Situation
 from coach.domain.transcript import CustomerAct, Turn, VoiceId
@@ -91,6 +92,25 @@ def test_a_forbidden_promise_is_named_with_its_source_and_the_right_fact_is_said
     assert fix.id in ("no-today", "refund-time")
     assert "KB-" in fix.what
     assert "5 business days" in fix.better
+
+
+def test_what_the_co_pilot_said_wrongly_is_called_that_and_a_mistake_of_ones_own_is_not() -> None:
+    nudge = Nudge(says="Refunds arrive in 2 business days.", kind=Advice.STALE, breaks="refund-time")
+    followed = score_reply(
+        "The refund of 40 euros arrives in 2 business days.", replace(SITUATION, nudges=(nudge,))
+    )
+    alone = score_reply("The refund of 40 euros arrives in 2 business days.", SITUATION)
+    other = nudge.model_copy(update={"says": "Tell her to be patient for a week."})
+    otherwise = score_reply(
+        "The refund of 40 euros takes 2 business days.", replace(SITUATION, nudges=(other,))
+    )
+    source = "The co-pilot said so, and KB-1 says otherwise."
+    assert [source in fix.why for fix in (followed.fix, alone.fix, otherwise.fix) if fix] == [
+        True,
+        False,
+        False,
+    ]
+    assert followed.accuracy == alone.accuracy
 
 
 def test_what_was_told_is_not_asked_for_in_the_better_wording() -> None:

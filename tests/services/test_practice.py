@@ -4,32 +4,40 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
 from coach.customer.built_in_voice import BuiltInVoice
 from coach.customer.cue import Cue
 from coach.customer.voice import Piece, SpokenLine, Talk, Voice
+from coach.domain.copilot import Advice, Nudge, PanelReading
+from coach.domain.persona import Abuse, Persona
 from coach.domain.scenario import Speaker
 from coach.domain.transcript import Outcome, Turn, VoiceId
 from coach.domain.wording import Usage, Wording, tally
 from coach.errors import SettingsError, UnknownId, UsageError
-from coach.ports import Requests
+from coach.ports import Library, Requests
 from coach.services.events import (
     AgentOpens,
+    CopilotNudged,
     CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
+    PanelShown,
     ReplyAssessed,
     ReplyRecorded,
     SessionEnded,
     SessionEvent,
 )
 from coach.services.practice import HANDED_OVER, STOPPED, Events, PracticeSession
+from coach.services.review import Review
 from coach.services.starting import Choice
 from coach.services.storing import StoreThread
+from coach.services.talk import TalkState
 from tests.clocks import Seconds
 from tests.scripted import good_agent, library
 from tests.services.conftest import FlakyVoice, MakePractice
@@ -38,7 +46,29 @@ BLENDER = "blender-broken-charged-twice"
 MODEL = Choice(BLENDER, seed=1, voice=VoiceId.MODEL)
 
 
+BESIDE = (HandoffShown, PanelShown, CopilotNudged)
+
+
+@dataclass
+class OnePersona:
+    """A library in which everybody is the same person."""
+
+    library: Library
+    person: Persona
+
+    def persona(self, id_: str) -> Persona:
+        return self.person
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.library, name)
+
+
 async def drain(stream: Events) -> list[SessionEvent]:
+    """What happens in the talk itself; what stands beside it has tests of its own."""
+    return [event for event in await everything(stream) if not isinstance(event, BESIDE)]
+
+
+async def everything(stream: Events) -> list[SessionEvent]:
     async with aclosing(stream) as events:
         return [event async for event in events]
 
@@ -120,6 +150,7 @@ async def test_closing_the_stream_closes_the_voice_and_leaves_the_turn_to_be_ret
     voice = FlakyVoice()
     session = await make_practice(voice).start(MODEL)
     async with aclosing(session.open()) as events:
+        assert isinstance(await anext(events), HandoffShown)
         assert isinstance(await anext(events), CustomerSpeaking)
     assert voice.closed == ["early"]
     assert session.state.cue is not None
@@ -182,6 +213,7 @@ async def test_attempts_that_failed_count_with_the_turn_they_were_for_whoever_sp
 async def test_an_answer_that_the_agent_stops_counts_with_the_next_try(make_practice: MakePractice) -> None:
     session = await make_practice(FlakyVoice(takes=TOOK)).start(MODEL)
     async with aclosing(session.open()) as events:
+        assert isinstance(await anext(events), HandoffShown)
         assert isinstance(await anext(events), CustomerSpeaking)
     spoken = (await drain(session.retry_customer()))[-1]
     assert isinstance(spoken, CustomerSpoke)
@@ -270,13 +302,14 @@ async def test_how_long_a_model_is_waited_for_is_told_while_it_is_asked(make_pra
     session = await replace(make_practice(voice), clock=seconds, tick=seconds.tick).start(MODEL)
     found: list[SessionEvent] = []
     async with aclosing(session.open()) as events:
+        assert isinstance(await anext(events), HandoffShown)
         opening = asyncio.ensure_future(anext(events))
         await voice.asked.wait()
         await asyncio.sleep(0)
         seconds.let_pass(4.0)
         found.append(await opening)
         voice.answer.set()
-        found += [event async for event in events]
+        found += [event async for event in events if not isinstance(event, CopilotNudged)]
     assert [type(e) for e in found] == [CustomerAwaited, CustomerSpoke]
     assert found[0] == CustomerAwaited(silent=4.0, left=56.0)
 
@@ -388,3 +421,93 @@ async def test_a_reply_whose_assessment_could_not_be_stored_is_taken_up_by_resum
     resumed = await make_practice().resume(session.id)
     assert isinstance((await drain(resumed.open()))[-1], CustomerSpoke)
     assert len(store.store.session(session.id).replies) == 1
+
+
+def nudged(events: list[SessionEvent]) -> list[str]:
+    return [event.nudge.at for event in events if isinstance(event, CopilotNudged)]
+
+
+async def test_the_handoff_comes_first_and_the_co_pilot_speaks_after_the_customer(
+    make_practice: MakePractice,
+) -> None:
+    session = await make_practice().start(Choice(BLENDER, seed=1))
+    opening = await everything(session.open())
+    kinds = [HandoffShown, CustomerSpeaking, CustomerSpoke, CopilotNudged, CopilotNudged]
+    assert [type(event) for event in opening] == kinds
+    assert nudged(opening) == ["opening", "duplicate-back"]
+    replies = good_agent(library().scenario(BLENDER))
+    found = [await everything(session.reply(reply)) for reply in replies[:3]]
+    came = next(events for events in found if nudged(events))
+    assert nudged(came) == ["blender"]
+    assert [type(event) for event in came[-2:]] == [CustomerSpoke, CopilotNudged]
+    assert [nudged(events) for events in found].count([]) == 2
+
+
+async def test_the_panel_is_shown_before_anything_is_said(make_practice: MakePractice) -> None:
+    session = await make_practice().start(Choice(BLENDER, seed=1))
+    reading = PanelReading(label="Mood", shows="calm", kind=Advice.RIGHT)
+    scenario = session.state.scenario.model_copy(update={"panel": (reading,), "handoff": ()})
+    session.state = TalkState.start(replace(session.state.plan, scenario=scenario))
+    assert (await everything(session.open()))[0] == PanelShown((reading,))
+
+
+async def test_who_opens_the_talk_hears_the_co_pilot_before_and_its_goals_after_the_customer(
+    make_practice: MakePractice,
+) -> None:
+    session = await make_practice().start(Choice("debt-she-disputes", seed=1))
+    nudges = tuple(Nudge(at=at, says=f"At {at}.", kind=Advice.RIGHT) for at in ("identity", "opening"))
+    scenario = session.state.scenario.model_copy(update={"copilot": nudges})
+    session.state = TalkState.start(replace(session.state.plan, scenario=scenario))
+    opening = await everything(session.open())
+    assert [type(event) for event in opening] == [AgentOpens, CopilotNudged]
+    assert nudged(opening) == ["opening"]
+    answered = await everything(session.reply("Hello, this is Sam from Brackwell Recovery."))
+    assert nudged(answered) == ["identity"]
+
+
+async def test_a_talk_taken_up_again_has_what_came_up_and_does_not_bring_it_twice(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    replies = good_agent(library().scenario(BLENDER))
+    for reply in replies[:2]:
+        await drain(session.reply(reply))
+    resumed = await make_practice().resume(session.id)
+    assert resumed.state.come_up == session.state.come_up
+    assert await everything(resumed.open()) == []
+    assert TalkState.of(store.store.session(session.id)) == replace(resumed.state, articles=())
+
+
+async def test_the_end_tells_what_was_made_of_the_co_pilot_and_the_debrief_tells_the_same(
+    make_practice: MakePractice, store: StoreThread
+) -> None:
+    session = await started(make_practice)
+    await drain(session.reply("Can you give me the order number?"))
+    await drain(
+        session.reply("I'm sorry. Order 88213, I see it: the money is back on your card within 24 hours.")
+    )
+    ended = (await drain(session.end()))[-1]
+    assert isinstance(ended, SessionEnded)
+    followed = {one.said.breaks: (one.followed, one.reply) for one in ended.drills.copilot}
+    assert followed["order-number"] == (True, 1)
+    assert followed["same-day-refund"] == (True, 2)
+    taken = ended.drills.take_over
+    assert taken is not None
+    assert [one.info.id for one in taken.asked_again] == ["order-number"]
+    assert (await Review(store).debrief(session.id)).drills == ended.drills
+
+
+@pytest.mark.parametrize(("most", "kept"), [("none", "none"), ("mild", "mild"), ("strong", "strong")])
+def test_how_far_a_customer_goes_is_capped_and_frozen_with_the_talk(
+    make_practice: MakePractice, most: str, kept: str
+) -> None:
+    practice = make_practice()
+    rude = practice.library.persona("dani-kowalski").model_copy(update={"abuse": Abuse.STRONG})
+    shelf = OnePersona(practice.library, rude)
+    plan = replace(practice, library=shelf, most_abuse=Abuse(most)).plan(Choice(BLENDER, persona=rude.id))
+    assert plan.persona.abuse == kept
+
+
+def test_who_is_milder_than_the_cap_stays_as_they_are(make_practice: MakePractice) -> None:
+    practice = replace(make_practice(), most_abuse=Abuse.STRONG)
+    assert practice.plan(Choice(BLENDER)).persona == practice.library.persona("maria-santos")

@@ -26,10 +26,21 @@ def hostile_library() -> FakeLibrary:
     customer["reason_for_contact"] = HOSTILE
     return FakeLibrary(
         only=scenario(
+            schema="coach/scenario@2",
             title=HOSTILE,
             briefing=f"{HOSTILE}\n\n{HOSTILE}",
             customer=customer,
             handoff=[{"bot": HOSTILE}, {"customer": HOSTILE}],
+            copilot=[
+                {
+                    "says": HOSTILE,
+                    "kind": "wrong",
+                    "because": HOSTILE,
+                    "breaks": "swap-friday",
+                    "article": HOSTILE,
+                }
+            ],
+            panel=[{"label": HOSTILE, "shows": HOSTILE, "kind": "stale", "because": HOSTILE}],
             facts=[{"id": "swap-friday", "statement": HOSTILE, "required": True, "source": HOSTILE}],
         ),
         people=(persona(name=HOSTILE, summary=HOSTILE), persona(id="ivo-marsh", name=HOSTILE)),

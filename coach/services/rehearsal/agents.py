@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from random import Random
@@ -157,6 +158,19 @@ def reader(case: Case, heard: Heard) -> str:
     return sections[(start + heard.number - 1) % len(sections)]
 
 
+def follower(case: Case, heard: Heard) -> str:
+    """As good, but what the co-pilot has just said comes first, word for word and warmly, and is held to."""
+    fresh = [one.nudge.says for one in heard.nudges if one.after == heard.number - 1]
+    heeded = {one.after for one in heard.nudges}
+    if not fresh:
+        phrasing = good_phrasing(case, replace(heard, number=heard.number - len(heeded)))
+        held_to = [one.nudge for one in heard.nudges if one.nudge.breaks in phrasing.states]
+        if not held_to:
+            return phrasing.text
+        fresh = [nudge.says for nudge in held_to]
+    return f"{_from(phrases.WARM, heard)} {' '.join(fresh)}"
+
+
 def stonewaller(case: Case, heard: Heard) -> str:
     return _from(phrases.STONEWALL, heard)
 
@@ -189,9 +203,10 @@ AGENTS: Final[dict[str, Agent]] = {
     "template": template,
     "reader": reader,
     "stonewaller": stonewaller,
+    "follower": follower,
 }
 """Every agent by its name."""
-FROM_MODEL_REPLIES: Final = frozenset({"good", "late-saint", "warm-and-wrong"})
+FROM_MODEL_REPLIES: Final = frozenset({"good", "late-saint", "warm-and-wrong", "follower"})
 """Those that cannot play where the scenario has no model replies."""
 
 
@@ -202,4 +217,5 @@ def playable(case: Case, names: Sequence[str]) -> tuple[str, ...]:
         for name in names
         if (case.phrasings or name not in FROM_MODEL_REPLIES)
         and (name != "warm-and-wrong" or wrong_facts(case))
+        and (name != "follower" or case.misleading)
     )

@@ -12,7 +12,7 @@ Keys = tuple[str | int, ...]
 LEAST_WORDS = 2
 """A text of fewer words stands in a line by chance."""
 NOT_SPOKEN = frozenset(
-    {"briefing", "facts", "handoff", "model_replies", "tests", "copilot", "reason_for_contact"}
+    {"briefing", "facts", "handoff", "model_replies", "tests", "copilot", "panel", "reason_for_contact"}
 )
 
 

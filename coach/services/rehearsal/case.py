@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.domain.assessment import Verdict
+from coach.domain.copilot import Advice
+from coach.domain.nudging import ComeUp
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Article, Fact, PassMark, Scenario
@@ -54,6 +56,16 @@ class Case:
         )
 
     @property
+    def misleading(self) -> dict[int, str]:
+        """The facts that nudges break when they are followed, by the place of the nudge."""
+        facts = {fact.id for fact in self.scenario.facts}
+        return {
+            at: nudge.breaks
+            for at, nudge in enumerate(self.scenario.copilot)
+            if nudge.breaks in facts and nudge.kind in (Advice.WRONG, Advice.STALE)
+        }
+
+    @property
     def needed(self) -> tuple[Fact, ...]:
         """The facts that the goals need, each by its first way, in their order."""
         ways = (goal.all_ways[0] for goal in self.scenario.customer.goals)
@@ -70,6 +82,8 @@ class Heard:
     """Of the reply that they are to give, from 1."""
     customer: tuple[str, ...]
     """What the customer has said; nothing yet where the agent opens."""
+    nudges: tuple[ComeUp, ...] = ()
+    """What the co-pilot has said."""
 
     @property
     def last(self) -> str:

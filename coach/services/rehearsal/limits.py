@@ -260,6 +260,18 @@ def _model_replies_are_right(case: Case, sheet: SpecSheet) -> Iterator[Shortfall
         )
 
 
+def _following_does_not_pay(case: Case, sheet: SpecSheet) -> Iterator[Shortfall]:
+    plays = sheet.of_agent("follower")
+    won = [p for p in plays if p.passed]
+    unseen = {at: one for at, one in case.misleading.items() if not any(one in p.misled for p in plays)}
+    for at, broken in list((unseen or case.misleading).items())[:1] if won else ():
+        yield Shortfall(
+            f"The follower agent passes {share(won, plays)}.",
+            f"Said to the customer word for word, this must be seen to break '{broken}', and must cost the talk.",
+            ("copilot", at, "says"),
+        )
+
+
 LIMITS: Final[dict[str, Limit]] = {
     "R101": _has_model_replies,
     "R102": _good_resolves,
@@ -273,6 +285,7 @@ LIMITS: Final[dict[str, Limit]] = {
     "R110": _talks_differ,
     "R111": _goals_can_be_met,
     "R112": _model_replies_are_right,
+    "R113": _following_does_not_pay,
     "R200": _customer_behaves,
     "R207": _lines_are_short,
 }

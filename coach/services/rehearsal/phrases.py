@@ -24,6 +24,12 @@ APOLOGIES: Final = (
     "I can only say sorry. Please forgive us.",
     "My apologies, honestly.",
 )
+WARM: Final = (
+    "I can hear how much this has worn you down, and I'm sorry.",
+    "You've had more than enough trouble with this, and I'm with you now.",
+    "That is a hard thing to be left with, and I'm glad you told me.",
+    "I'm sorry that it has come to this, I'd be upset as well.",
+)
 QUESTIONS: Final = (
     "Can you give me your full name?",
     "Can you tell me what exactly this is about?",

@@ -58,6 +58,8 @@ class Played:
     error: str | None
     """The fact that a warm and wrong agent has wrong."""
     sightings: tuple[Sighting, ...]
+    misled: frozenset[str] = frozenset()
+    """The facts and details that the co-pilot had them break."""
 
     @property
     def resolved(self) -> bool:
@@ -103,7 +105,7 @@ class _Talk:
     def give_reply(self, scorer: Scorer) -> None:
         state = self.state
         number = len(state.replies) + 1
-        heard = Heard(self._seed, number, tuple(self._spoken(Speaker.CUSTOMER)))
+        heard = Heard(self._seed, number, tuple(self._spoken(Speaker.CUSTOMER)), state.come_up)
         reply = clean(AGENTS[self._name](self._case, heard))
         scored = scorer(reply, state.situation())
         turn = Turn(seq=state.next_seq, speaker=Speaker.AGENT, text=reply)
@@ -154,6 +156,9 @@ class _Talk:
             misstated=tuple(_misstated(replies, state.replies)),
             error=error.id if error else None,
             sightings=tuple(self._sightings),
+            misled=frozenset(
+                one.said.breaks for one in state.drills().copilot if one.followed and one.said.breaks
+            ),
         )
 
     def _spoken(self, speaker: Speaker) -> list[str]:

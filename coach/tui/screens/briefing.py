@@ -20,12 +20,13 @@ from coach.ports import SessionPlan
 from coach.services.coach import Coach
 from coach.services.starting import Choice
 from coach.tui import routes
+from coach.tui.drill_words import beside_you
 from coach.tui.figures import difficulty
 from coach.tui.results import needed
 from coach.tui.safe_text import HEAD, SOFT, PlainText, flow, join, lines, one_line, plain
 from coach.tui.screens.framed import FramedScreen
 from coach.tui.screens.pick import PickScreen
-from coach.tui.wording import BUSINESS, DIFFICULTIES, VOICES, hidden, word
+from coach.tui.wording import ABUSE, BUSINESS, DIFFICULTIES, VOICES, hidden, word
 
 
 class BriefingScreen(FramedScreen):
@@ -149,8 +150,10 @@ def _case(plan: SessionPlan, *, hints: HintLevel) -> Content:
         join((f"It is {today}. {opens}", SOFT)),
     ]
     unseen = hidden(hints, by_lesson=hints == plan.hints)
-    if unseen:
-        rows += [plain(""), plain("Hints", HEAD), plain(unseen)]
+    abuse = ABUSE[plan.persona.abuse]
+    for head, said in (("Beside you", beside_you(scenario)), ("Strong words", abuse), ("Hints", unseen)):
+        if said:
+            rows += [plain(""), plain(head, HEAD), plain(said)]
     if scenario.handoff:
         rows += [
             plain(""),

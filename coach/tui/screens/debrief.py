@@ -110,6 +110,9 @@ def _sections(debrief: Debrief) -> Iterable[Widget]:
         news = words.must_know(card, session.plan)
         if news.plain:
             yield HangingText(news, classes="section")
+    beside = words.beside(debrief.drills)
+    if beside.plain:
+        yield HangingText(beside, classes="section")
     yield PlainText(join(("Frustration", HEAD), ("  0 calm to 100 furious", SOFT)))
     yield PlainText(words.turn(debrief))
     yield Curve(debrief.curve, debrief.turning_reply, id="curve")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from coach.domain.drills import Drills
 from coach.domain.frustration import Reason
 from coach.domain.rubric import Axis, AxisResult, Quadrant, Scorecard
 from coach.domain.transcript import Outcome
 from coach.domain.wording import tally
 from coach.ports import SessionPlan, StoredSession
 from coach.services.review import Debrief, ReviewedReply
+from coach.tui.drill_words import HANDOFF, remarks, take_over
 from coach.tui.feedback import evidence, judged, marked, scores, whole_fix
 from coach.tui.figures import change, dots
 from coach.tui.model_share import model_share
@@ -137,6 +139,25 @@ def must_know(card: Scorecard, plan: SessionPlan) -> Content:
         fact = next((f for f in plan.scenario.facts if f.id == fact_id), None)
         text = one_line(fact.text) if fact else word({}, fact_id)
         rows.append(join("· ", text, (f"  {one_line(fact.source)}" if fact else "", SOFT)))
+    return lines(*rows)
+
+
+def beside(drills: Drills) -> Content:
+    """The co-pilot, the panel and the handoff, and what the agent made of them; may be empty."""
+    rows: list[Content] = []
+    for one in remarks(drills):
+        style = SOFT if one.good is None else GOOD if one.good else BAD
+        sign = "·" if one.good is None else "✓" if one.good else "✗"
+        said = join((f"{sign} ", style), (f"{one.who}  ", SOFT), f"“{one.said}”  ", (one.verdict, "bold"))
+        did = join(one.did, (f": “{one.quote}”" if one.quote else "", "italic $text-secondary"))
+        rows += [said, *(indent(row, 2) for row in (plain(one.why, SOFT), did) if row.plain)]
+    handed = list(take_over(drills.take_over)) if drills.take_over else []
+    if rows:
+        rows.insert(0, join(("Beside the talk", HEAD), ("  it changes no score by itself", SOFT)))
+    if rows and handed:
+        rows.append(plain(""))
+    if handed:
+        rows += [plain(HANDOFF, HEAD), *(join("· ", said) for said in handed)]
     return lines(*rows)
 
 

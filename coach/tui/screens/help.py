@@ -24,7 +24,7 @@ one thing to change; in the last ones nothing, as in a real talk. The debrief al
 
 Every point shows the words that it rests on. You may disagree with it; it is a program's reading."""
 
-UNSEEN = ("new_line", "score_too", "leaf(-1)", "leaf(1)")
+UNSEEN = ("new_line", "article", "score_too", "leaf(-1)", "leaf(1)")
 """What has no place in the footer."""
 KEYS, WORDS = 25, 43
 """Cells of the two columns."""

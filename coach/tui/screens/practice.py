@@ -36,6 +36,7 @@ class PracticeScreen(FramedScreen):
         Binding("f7", "built_in", "Built-in", priority=True),
         Binding("f2", "look_up", "Look up", priority=True),
         Binding("ctrl+k", "look_up", "Look up", show=False, priority=True),
+        Binding("f3", "article", "Article of the co-pilot", show=False, priority=True),
         Binding("f4", "score", "Score", priority=True),
         Binding("f4", "score_too", "Score", show=False, priority=True),
         Binding("f5", "end", "End"),
@@ -182,6 +183,8 @@ class PracticeScreen(FramedScreen):
                 return kind in (BarKind.FAILED, BarKind.UNKEPT)
             case "built_in":
                 return kind is BarKind.FAILED
+            case "article":
+                return self._view.nudged_article is not None
             case "stop":
                 return self._view.waits and not self._view.looking
             case _:
@@ -189,6 +192,10 @@ class PracticeScreen(FramedScreen):
 
     def action_look_up(self) -> None:
         self._view.look_up()
+        self.refresh_bindings()
+
+    def action_article(self) -> None:
+        self._view.open_article()
         self.refresh_bindings()
 
     def action_score(self) -> None:

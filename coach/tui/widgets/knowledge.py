@@ -53,6 +53,16 @@ class Knowledge(Vertical):
     def focus_search(self) -> None:
         self.query_one(Input).focus()
 
+    def open(self, article: str) -> None:
+        """The whole article with this id, whatever was being searched for."""
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = ""
+        self._search("")
+        ids = [one.id for one in self._articles]
+        if article in ids:
+            self.query_one(OptionList).highlighted = ids.index(article)
+        self.focus_search()
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
+from coach.domain.copilot import Nudge
 from coach.domain.curriculum import HintLevel
 from coach.domain.scenario import Article, Speaker
 from coach.domain.transcript import Outcome
@@ -16,11 +17,14 @@ from coach.errors import CoachError
 from coach.ports import SessionPlan
 from coach.services.events import (
     AgentOpens,
+    CopilotNudged,
     CustomerAwaited,
     CustomerFailed,
     CustomerSpeaking,
     CustomerSpoke,
     CustomerStopped,
+    HandoffShown,
+    PanelShown,
     ReplyAssessed,
     ReplyJudged,
     ReplyRecorded,
@@ -31,6 +35,7 @@ from coach.services.talk import TalkState
 from coach.tui.safe_text import SOFT, PlainText, join, one_line, plain
 from coach.tui.waiting import is_felt, waiting
 from coach.tui.widgets.conversation import Conversation
+from coach.tui.widgets.copilot import Copilot, CopilotStrip, last_named
 from coach.tui.widgets.gauge import Gauge
 from coach.tui.widgets.knowledge import Knowledge
 from coach.tui.widgets.last_reply import LastReply
@@ -65,13 +70,18 @@ class TalkView(Vertical):
         self.bar = TalkBar(id="bar")
         self.box = ReplyBox(id="reply")
         self._knowledge = Knowledge(articles, id="knowledge")
+        self._copilot = Copilot(plan.scenario.panel, id="copilot")
+        self._strip = CopilotStrip(plan.scenario.panel, id="copilot-strip")
+        self._nudges: list[Nudge] = []
+        self._fresh = 0
+        """How many of the last nudges came up with what the customer said last."""
 
     def compose(self) -> ComposeResult:
         yield Horizontal(self._title, self._number, id="talk-head")
         yield self._gauge
         with Horizontal(id="talk-body"):
-            yield Vertical(self._said, self._last, self.bar, self.box, id="talk")
-            yield self._knowledge
+            yield Vertical(self._said, self._last, self._strip, self.bar, self.box, id="talk")
+            yield Vertical(self._copilot, self._knowledge, id="beside")
 
     def on_mount(self) -> None:
         self._last.unfold(self.app.size.height >= ROOM_FOR_EVIDENCE)
@@ -86,6 +96,26 @@ class TalkView(Vertical):
         if state.replies:
             self._last.show_reply(len(state.replies), state.replies[-1])
         self._count(len(state.replies))
+        self._nudges = [one.nudge for one in state.come_up]
+        self._fresh = sum(one.after == len(state.replies) for one in state.come_up)
+        self._show_nudges()
+
+    def _show_nudges(self) -> None:
+        for widget in (self._copilot, self._strip):
+            widget.show_nudges(self._nudges, fresh=self._fresh)
+
+    def _add_nudge(self, nudge: Nudge) -> None:
+        """Where the agent opens, those of the opening stand there before it is said that they come up."""
+        if nudge not in self._nudges:
+            self._nudges.append(nudge)
+            self._fresh += 1
+            self._show_nudges()
+
+    @property
+    def nudged_article(self) -> str | None:
+        """The article that the co-pilot named last."""
+        nudge = last_named(self._nudges)
+        return nudge.article if nudge else None
 
     def _count(self, replies: int) -> None:
         self._replies = replies
@@ -109,6 +139,10 @@ class TalkView(Vertical):
         match event:
             case AgentOpens():
                 self._said.say_aside("You open this talk: the customer has not said anything yet.")
+            case HandoffShown() | PanelShown():
+                pass  # both are part of the plan, and stand there already
+            case CopilotNudged(nudge=nudge):
+                self._add_nudge(nudge)
             case ReplyRecorded(text=text):
                 self._said.add(Speaker.AGENT, text)
                 self._said.expect()
@@ -121,6 +155,7 @@ class TalkView(Vertical):
                 self._said.hear(fragment)
             case CustomerSpoke(text=text):
                 self.waits = False
+                self._fresh = 0
                 self._said.settle(text)
             case CustomerAwaited():
                 self._tell_wait(event)
@@ -190,6 +225,12 @@ class TalkView(Vertical):
             return
         self.add_class("-looking")
         self._knowledge.focus_search()
+
+    def open_article(self) -> None:
+        """The one that the co-pilot named last."""
+        if self.nudged_article is not None:
+            self.add_class("-looking")
+            self._knowledge.open(self.nudged_article)
 
     def stop_looking(self) -> None:
         self.remove_class("-looking")

@@ -142,6 +142,14 @@ model_replies:
       - Sunday at the hospice is what counts, and it was we who shrank your robes. From Friday the 20th of November twenty robes are lent to you free of charge.
 """
 
+NUDGED = (
+    SCENARIO.replace("coach/scenario@1", "coach/scenario@2")
+    + """copilot:
+  - {at: opening, says: You will get twenty new robes from us., kind: wrong, breaks: new-robes}
+  - {at: robes, says: Ask what the robes are for., kind: right}
+"""
+)
+"""With a co-pilot that promises what must not be promised."""
 ARTICLE = "# House rules\n\nWe clean what the label allows.\n"
 
 
@@ -178,4 +186,4 @@ def line_of(text: str, mark: str) -> int:
     return text.count("\n", 0, text.index(mark)) + 1
 
 
-__all__ = ["SCENARIO", "Scenario", "case", "changed", "line_of", "rehearsal", "write"]
+__all__ = ["NUDGED", "SCENARIO", "Scenario", "case", "changed", "line_of", "rehearsal", "write"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coach.domain.assessment import Verdict
+from coach.domain.nudging import ComeUp
 from coach.domain.situation import Situation
 from coach.scoring.assess import score_without_fix
 from coach.services.rehearsal.agents import (
@@ -14,13 +16,16 @@ from coach.services.rehearsal.agents import (
     FROM_MODEL_REPLIES,
     LATE,
     error_of,
+    follower,
     good,
+    good_phrasing,
     playable,
     wrong_facts,
 )
 from coach.services.rehearsal.case import Case, Heard, open_case
+from coach.services.rehearsal.phrases import WARM
 from tests.scripted import library
-from tests.services.rehearsal.stranger import SCENARIO, case
+from tests.services.rehearsal.stranger import NUDGED, SCENARIO, case
 
 LINE = "Twenty people are asking me, and I have nothing to tell them."
 NO_MODEL_REPLIES = SCENARIO[: SCENARIO.index("model_replies:")]
@@ -143,3 +148,41 @@ def test_without_model_replies_those_who_live_on_them_do_not_play(tmp_path: Path
     assert set(AGENTS) - set(playable(bare, list(AGENTS))) == FROM_MODEL_REPLIES
     for agent in playable(bare, list(AGENTS)):
         assert len(replies(agent, bare, 3)) == 3
+
+
+def test_the_follower_says_what_comes_up_word_for_word_and_is_good_otherwise(tmp_path: Path) -> None:
+    nudged = case(tmp_path, NUDGED)
+    first, second = (
+        ComeUp(nudge, after) for nudge, after in zip(nudged.scenario.copilot, (0, 2), strict=True)
+    )
+    seen = [(first,), (first,), (first, second), (first, second)]
+    said = [follower(nudged, replace(heard(n), nudges=nudges)) for n, nudges in enumerate(seen, start=1)]
+    assert said[0].endswith("You will get twenty new robes from us.")
+    assert said[0].removesuffix(" You will get twenty new robes from us.") in WARM
+    assert said[1] == good(nudged, heard(1))
+    assert said[2].endswith("Ask what the robes are for.")
+    assert said[3] == good(nudged, heard(2))
+
+
+def test_the_follower_holds_to_what_the_co_pilot_said_where_the_good_agent_would_say_it_rightly(
+    tmp_path: Path,
+) -> None:
+    late = "says: The money is back in 9 business days., kind: stale, breaks: refund"
+    nudged = case(
+        tmp_path,
+        NUDGED.replace("says: You will get twenty new robes from us., kind: wrong, breaks: new-robes", late),
+    )
+    seen = (ComeUp(nudged.scenario.copilot[0], 0),)
+    said = [follower(nudged, replace(heard(n), nudges=seen)) for n in range(1, 4)]
+    assert "refund" in good_phrasing(nudged, heard(2)).states
+    assert said[1] == good(nudged, heard(1))
+    assert said[2].endswith("The money is back in 9 business days.")
+
+
+def test_the_follower_plays_only_where_a_nudge_breaks_a_fact(robes: Case, tmp_path: Path) -> None:
+    assert playable(robes, ["follower"]) == ()
+    nudged = case(tmp_path / "nudged", NUDGED)
+    assert playable(nudged, ["follower"]) == ("follower",)
+    assert nudged.misleading == {0: "new-robes"}
+    harmless = case(tmp_path / "harmless", NUDGED.replace("breaks: new-robes", "breaks: over_promise"))
+    assert playable(harmless, ["follower"]) == ()

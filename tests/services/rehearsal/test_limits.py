@@ -13,7 +13,7 @@ from coach.services.rehearsal.limits import NEVER_PASS, NEVER_RESOLVE, SEEN
 from coach.services.rehearsal.playing import Misstated, Played
 from coach.services.rehearsal.sightings import Sighting, Trouble
 from tests.services.rehearsal.plays import played
-from tests.services.rehearsal.stranger import SCENARIO, line_of, rehearsal
+from tests.services.rehearsal.stranger import NUDGED, SCENARIO, line_of, rehearsal
 
 WALKED_OUT = {"outcome": Outcome.WALKED_OUT, "passed": False, "met": ()}
 SOUND = (
@@ -147,3 +147,16 @@ def test_without_model_replies_nothing_shows_that_it_can_be_won(tmp_path: Path) 
 def test_a_limit_passes_over_agents_who_did_not_play(tmp_path: Path) -> None:
     for one in SOUND:
         assert faults(tmp_path, [one]) == []
+
+
+def test_a_follower_who_passes_is_blamed_on_the_nudge_that_is_not_seen_to_break_anything(
+    tmp_path: Path,
+) -> None:
+    second = "copilot:\n  - {at: robes, says: They are lent for 90 pounds., kind: stale, breaks: loan}\n"
+    written = NUDGED.replace("copilot:\n", second)
+    won = played("follower", misled=frozenset({"new-robes"}))
+    (found,) = faults(tmp_path, [*SOUND, won], written)
+    assert (found.code, found.position.line) == ("R113", line_of(written, "They are lent for 90"))
+    assert "'loan'" in found.hint
+    lost = played("follower", passed=False)
+    assert faults(tmp_path, [*SOUND, lost], written) == []

@@ -16,7 +16,7 @@ from coach.services.rehearsal.playing import Played
 from coach.services.rehearsal.rehearsing import Rehearsal, named_agents
 from coach.settings import load
 from tests.scripted import library
-from tests.services.rehearsal.stranger import SCENARIO, changed, line_of, rehearsal
+from tests.services.rehearsal.stranger import NUDGED, SCENARIO, changed, line_of, rehearsal
 
 ALL = tuple(AGENTS)
 SHIPPED = [scenario.id for scenario in library().scenarios()]
@@ -136,3 +136,18 @@ def test_agents_are_named_in_their_usual_order_and_all_of_them_by_default() -> N
 
 def test_the_scenario_has_the_marks_that_the_tests_rest_on() -> None:
     assert LOANS in SCENARIO
+
+
+async def test_whoever_follows_a_wrong_co_pilot_loses_by_it_and_by_nothing_else(tmp_path: Path) -> None:
+    stage = rehearsal(tmp_path, NUDGED)
+    talks = await plays(stage, "shrunken-robes", agents=["follower"])
+    assert [(talk.passed, talk.misled) for talk in talks] == [(False, frozenset({"new-robes"}))] * 5
+    assert all(talk.resolved for talk in talks)
+
+
+async def test_a_wrong_nudge_that_breaks_nothing_when_it_is_said_fails_at_its_line(tmp_path: Path) -> None:
+    idle = NUDGED.replace(
+        "says: You will get twenty new robes from us.", "says: Mention what she could have."
+    )
+    found = await faults(rehearsal(tmp_path, idle), "shrunken-robes", agents=["follower"])
+    assert ("R113", line_of(idle, "Mention what she")) in [(one.code, one.position.line) for one in found]
