@@ -26,7 +26,7 @@ class Beside(Content):
     """Something that the agent has to weigh against the article and against what the customer says."""
 
     kind: Advice
-    breaks: Id | None = None
+    breaks: Line | None = None
     """What following it breaks: a fact, a detail that was told already, or an act, a fault or an event."""
     because: Line | None = None
     """Why it is not right here, for the debrief."""
