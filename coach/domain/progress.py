@@ -51,13 +51,14 @@ def _recall(step: Step, assessment: Assessment) -> Step:
 
 
 def _confide(step: Step, assessment: Assessment, customer: Customer) -> Step:
-    """Hidden information comes out, unless something else in the reply takes the customer's breath first.
+    """Hidden information comes out, unless the question is for a detail, or something else takes their breath first.
 
     Before facts are counted: what they have just told can rule out a way that would have done before.
     """
     wrong = assessment.facts_with(Verdict.WRONG) & {f for w in _ways(step) for f in w.needs}
     busy = step.disappointed or step.believed or wrong or Event.WRONG_FACT in assessment.event_ids
-    if busy or assessment.slights or not (step.asked_openly and step.acknowledged):
+    detail = step.newly_asked and not assessment.explores
+    if busy or detail or assessment.slights or not (step.asked_openly and step.acknowledged):
         return step
     hidden = _next_hidden(step.agenda, assessment, customer)
     if hidden is None:
