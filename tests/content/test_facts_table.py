@@ -41,6 +41,11 @@ def faults(files: Files) -> tuple[Fault, ...]:
     return tuple(fault for fault in found if fault.code < "C6")
 
 
+def test_a_table_whose_name_no_file_can_have_is_refused(files: Files) -> None:
+    written(files, *ROWS, name=r'"a\0b.csv"')
+    assert [fault.code for fault in faults(files)] == ["C207"]
+
+
 def test_rows_are_facts(files: Files) -> None:
     written(files, *ROWS)
     refund, coat, today = read(files).facts
