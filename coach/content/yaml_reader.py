@@ -75,7 +75,11 @@ def read_document(file: Path, *, inside: Path | None = None) -> Document:
 
     `inside` is the folder that the file must not lead out of, by a link or otherwise.
     """
-    text = read_text(file, inside=inside)
+    return document_of(read_text(file, inside=inside), file)
+
+
+def document_of(text: str, file: Path) -> Document:
+    """As `read_document`, of the text that was read from the file."""
     directive = re.search(r"^%", text, re.MULTILINE)
     if directive:
         raise _refused(file, text, directive.start(), "C111", "Directives such as %YAML are not read.")

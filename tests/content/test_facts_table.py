@@ -131,6 +131,6 @@ def test_a_table_that_is_not_there_or_leads_out_is_told_where_it_is_named(files:
 def test_fixing_leaves_the_table_alone(files: Files) -> None:
     table = written(files, *ROWS)
     before, meant = table.read_bytes(), read(files)
-    assert fix([shelved(files.scenario, root=None)])
+    assert list(fix([shelved(files.scenario, root=None)]))
     assert table.read_bytes() == before
     assert read(files) == meant
