@@ -14,11 +14,13 @@ from coach.content.articles import folder_of
 from coach.content.fixing import schema_near
 from coach.content.schemas import schema_name
 from coach.content.whole_files import all_or_none, write_text
+from coach.content.yaml_reader import document_of
 from coach.domain.scenario import Scenario
 from coach.domain.text import clean
 from coach.errors import UsageError
 from coach.services.drafting.draft import Draft
 
+WIDTH, UNBROKEN = 110, 100_000
 _SHOWN = ("channel", "difficulty", "opens", "turn_limit")
 """Written although they have their defaults: what a trainer is likely to change."""
 
@@ -44,12 +46,21 @@ def text_of(scenario: Scenario, file: Path, *, note: Sequence[str]) -> str:
     schema = schema_near(file, "scenario") or schema_name("scenario")
     notes = (" ".join(clean(line).split()) for line in note)
     head = [f"# yaml-language-server: $schema={schema}", *(f"# {line}" for line in notes)]
+    values = _values(scenario)
+    text = _dumped(values, width=WIDTH)
+    if document_of(text, file).values != values:
+        # Where ruamel.yaml breaks a line beside a backslash, it reads something else back.
+        text = _dumped(values, width=UNBROKEN)
+    return "\n".join(head) + "\n" + text
+
+
+def _dumped(values: dict[str, Any], *, width: int) -> str:
     yaml = YAML()
-    yaml.width = 110
+    yaml.width = width
     yaml.indent(mapping=2, sequence=4, offset=2)
     body = io.StringIO()
-    yaml.dump(_values(scenario), body)
-    return "\n".join(head) + "\n" + body.getvalue()
+    yaml.dump(values, body)
+    return body.getvalue()
 
 
 def _values(scenario: Scenario) -> dict[str, Any]:

@@ -112,14 +112,14 @@ class _Task:
     def _instructions(self) -> dict[str, Any] | str:
         scenario = self.values.get("user_scenario")
         instructions = scenario.get("instructions") if isinstance(scenario, dict) else None
-        if isinstance(instructions, dict) or (isinstance(instructions, str) and instructions.strip()):
+        if isinstance(instructions, dict) or (isinstance(instructions, str) and clean(instructions).strip()):
             return instructions
         lacks = "user_scenario" if not isinstance(scenario, dict) else "user_scenario.instructions"
         raise ContentError([self._fault(f"This task has no `{lacks}` of the known form.")])
 
     def _text(self, instructions: dict[str, Any], key: str, *, needed: bool = False) -> str:
         value = instructions.get(key)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and clean(value).strip():
             if len(value) > MOST_TOLD:
                 message = f"`user_scenario.instructions.{key}` is longer than {MOST_TOLD:,} characters."
                 raise ContentError([self._fault(message, at=key)])
@@ -163,5 +163,5 @@ class _Task:
 def _texts(criteria: object, key: str) -> Iterator[str]:
     values = criteria.get(key) if isinstance(criteria, dict) else None
     for value in values if isinstance(values, list) else ():
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and clean(value).strip():
             yield value

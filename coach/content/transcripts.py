@@ -46,12 +46,12 @@ def read_transcript(file: Path) -> tuple[Said, ...]:
     said = list(readers.get(file.suffix.casefold(), _from_text)(text, reader))
     if reader.faults:
         raise ContentError(reader.faults)
-    said = _with_people(said)
+    said = list(_joined(_with_people(said)))
     missing = [s.value for s in (Speaker.AGENT, Speaker.CUSTOMER) if s not in {one.speaker for one in said}]
     if missing:
         message = f"Nobody in this file speaks as the {' or the '.join(missing)}."
         raise ContentError([Fault(Position(file), "C602", message, _HOW)])
-    return tuple(_joined(said))
+    return tuple(said)
 
 
 class _Reader:

@@ -104,6 +104,12 @@ def test_instructions_in_one_text_are_the_reason(tmp_path: Path) -> None:
             "reason_for_call` is missing",
             "id",
         ),
+        (
+            task(user_scenario={"instructions": {**INSTRUCTIONS, "reason_for_call": "\u200b"}}),
+            None,
+            "reason_for_call` is no text",
+            "reason_for_call",
+        ),
     ],
 )
 def test_where_a_task_differs_the_line_is_told(

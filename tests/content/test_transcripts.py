@@ -135,3 +135,9 @@ def test_what_drives_a_terminal_is_left_out_and_what_is_nothing_else_is_no_turn(
 def test_a_number_of_five_thousand_digits_is_a_fault_of_its_line(tmp_path: Path) -> None:
     file = written(tmp_path, "a.jsonl", '{"role": "agent", "text": "a"}\n' + "9" * 5000)
     assert faults_of(file) == [("C603", 2, 1)]
+
+
+def test_who_is_named_and_never_says_anything_does_not_speak(tmp_path: Path) -> None:
+    assert faults_of(written(tmp_path, "a.txt", "Customer:\nAgent: Hello?\nCustomer: \u200b\n")) == [
+        ("C602", 1, 1)
+    ]

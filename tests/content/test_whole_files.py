@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from coach.bootstrap import open_library
 from coach.content.draft_file import write
 from coach.content.new_files import NewContent
+from coach.content.shapes import shape
 from coach.content.whole_files import all_or_none, write_text
-from coach.domain.scenario import LineOfBusiness, Speaker
+from coach.content.yaml_reader import read_document
+from coach.domain.scenario import LineOfBusiness, Scenario, Speaker
 from coach.domain.source import Passage, Said, Source
 from coach.errors import CoachError, Fault, UsageError
 from coach.services.drafting.draft import Choices, Draft, draft_of
@@ -112,3 +115,15 @@ def test_a_note_stays_a_comment_whatever_the_source_is_called(tmp_path: Path) ->
     write(draft(), tmp_path / "a.yaml", note=("From a\nid: x\x1b[2J.txt",))
     first = held(tmp_path)["a.yaml"].split("\n")[:3]
     assert first[1:] == ["# From a id: x.txt", "schema: coach/scenario@2"]
+
+
+def test_what_is_written_reads_as_what_was_drafted_also_beside_backslashes(tmp_path: Path) -> None:
+    """Found by fuzzing: a line that is broken after a backslash is read back with a blank in it."""
+    said = "'@ `x` \" " + "not \\x85 > refund ' can \\u:1 " * 12
+    talk = (Said(Speaker.CUSTOMER, said[:580], 1), Said(Speaker.AGENT, "On its way.", 2))
+    for shift in range(40):
+        moved = (replace(talk[0], text="a" * shift + said[: 580 - shift]), talk[1])
+        when = datetime(2026, 11, 22, 14)
+        made = draft_of(Source("a", moved), Choices("a", LineOfBusiness.HR, "dani-kowalski", "hr", when))
+        (file,) = write(made, tmp_path / "a.yaml", note=())
+        assert shape(read_document(file), Scenario) == made.scenario

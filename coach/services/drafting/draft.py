@@ -50,7 +50,8 @@ def draft_of(source: Source, choices: Choices) -> Draft:
     about = content_words(" ".join(_texts(source)))
     proposed = from_policy(source.policy, about=about, article=ARTICLE)
     if heard and not any(one.fact.statement for one in proposed):
-        proposed += from_agent(heard.agent, about=about)
+        named = {one.fact.id for one in proposed}
+        proposed += [one for one in from_agent(heard.agent, about=about) if one.fact.id not in named]
     facts, goals = goals_for(proposed, wishes_of(source, heard), name=source.name)
     facts = (*facts, *bans_of(source.expected, {fact.id for fact in facts}))
     scenario = Scenario(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -187,3 +188,13 @@ def test_a_sentence_without_end_is_no_statement_and_costs_nothing() -> None:
         return calls_of(lambda: draft_of(Source("a", said), CHOICES))
 
     assert work(400) <= 5 * work(100)
+
+
+def test_a_ban_of_the_policy_and_a_word_of_the_agent_never_share_an_id() -> None:
+    said = (Said(C, "Is a full refund of 30 euros due?", 1), Said(A, "A full refund of 30 euros is due.", 2))
+    ban = Passage("Refunds", "Agents must not offer a full refund of the euros due.", 1)
+    facts = draft_of(Source("a", said, (ban,)), CHOICES).scenario.facts
+    assert [fact.id for fact in facts if fact.forbidden] == ["offer-full-refund-euros"]
+    same = replace(ban, body="It is never a full refund 30 euros.")
+    facts = draft_of(Source("a", said, (same,)), CHOICES).scenario.facts
+    assert len({fact.id for fact in facts}) == len(facts)
