@@ -5,7 +5,7 @@ Like bootstrap it may import adapters, and does so only when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ def fault_codes() -> Mapping[str, Code]:
     return codes()
 
 
-def fix_content(paths: Sequence[Path], settings: Settings) -> tuple[Mended, ...]:
+def fix_content(paths: Sequence[Path], settings: Settings) -> Iterator[Mended]:
     """What can be mended without a person is written; without paths in the trainer's own folders."""
     from coach.content.check import own_files
     from coach.content.fixing import fix
@@ -42,7 +42,7 @@ def published_schemas() -> Mapping[str, str]:
 
 def write_content(file: Path, text: str) -> None:
     """Replace a content file whole or not at all. Raises CoachError."""
-    from coach.content.fixing import write_text
+    from coach.content.whole_files import write_text
 
     write_text(file, text)
 
@@ -71,8 +71,8 @@ def enrich_draft(draft: Draft, settings: Settings) -> tuple[Draft, tuple[str, ..
     return asyncio.run(enriched(draft, model))
 
 
-def write_draft(draft: Draft, file: Path, *, note: Sequence[str]) -> tuple[Path, ...]:
-    """The files of a draft, each whole or not at all. Raises CoachError."""
+def write_draft(draft: Draft, file: Path, *, note: Sequence[str], replace: bool = False) -> tuple[Path, ...]:
+    """The files of a draft, all or none of them. Raises CoachError."""
     from coach.content.draft_file import write
 
-    return write(draft, file, note=note)
+    return write(draft, file, note=note, replace=replace)

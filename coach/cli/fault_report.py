@@ -13,6 +13,8 @@ from coach.errors import Fault
 
 BEFORE = 40
 """Columns of a long line that are kept before the caret."""
+MOST_TEXT = 1000
+"""Characters of a line for programs: a file of one long line with ten thousand faults would come to gigabytes."""
 _CUT = "..."
 
 
@@ -76,7 +78,7 @@ def fault_row(fault: Fault) -> dict[str, str | int]:
     return {
         **fault_json(fault),
         "severity": "warning" if fault.is_warning else "fault",
-        "text": fault.text,
+        "text": fault.text[:MOST_TEXT],
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.output import at_home, tell
+from coach.cli.output import at_home, short, tell
 from coach.domain.scenario import LineOfBusiness
 from coach.errors import BackendError, UsageError
 from coach.tui.wording import count
@@ -69,6 +69,7 @@ def import_(
     settings = load()
     id_ = name or _id_of(to or file, task if to is None else None)
     target = at_home(to or Path(f"{id_}.yaml"))
+    _require_id(id_)
     _require_free(target, force=force)
     choices = _choices(id_, line_of_business, persona=persona, rubric=rubric, settings=settings)
     source = read_source(at_home(file), policy=at_home(policy) if policy else None, task=task)
@@ -78,7 +79,7 @@ def import_(
     if model:
         draft, filled = _enriched(draft, settings)
         note += [f"Proposed by a model, to be read: {place}" for place in filled]
-    _write(draft, target, note)
+    _write(draft, target, note, force=force)
 
 
 def _choices(
@@ -94,13 +95,14 @@ def _choices(
 
 
 def _note(file: Path, target: Path) -> list[str]:
-    return [f"A draft from {file.name}. Search for TODO; `coach check {target.name}` names each by its line."]
+    source, draft = short(file.name, 80), short(target.name, 80)
+    return [f"A draft from {source}. Search for TODO; `coach check {draft}` names each by its line."]
 
 
-def _write(draft: Draft, target: Path, note: list[str]) -> None:
+def _write(draft: Draft, target: Path, note: list[str], *, force: bool) -> None:
     from coach.bootstrap_content import write_draft
 
-    for path in write_draft(draft, target, note=note):
+    for path in write_draft(draft, target, note=note, replace=force):
         tell(f"Wrote {path}.")
     tell("\n".join(note[:2]))
 
@@ -129,6 +131,14 @@ def _id_of(file: Path, task: str | None) -> str:
 
 def _this_hour() -> datetime:
     return datetime.now().replace(minute=0, second=0, microsecond=0)
+
+
+def _require_id(id_: str) -> None:
+    if len(id_) > 64 or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+        raise UsageError(
+            f"`--id` is '{short(id_, 60)}', which is not an id.",
+            "Write up to 64 lower-case letters and digits, in words joined by hyphens, like refund-time.",
+        )
 
 
 def _require_free(target: Path, *, force: bool) -> None:

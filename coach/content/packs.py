@@ -20,6 +20,7 @@ from typing import BinaryIO
 from weakref import finalize
 
 from coach.content.shapes import quoted
+from coach.content.yaml_reader import leads_out
 from coach.domain.text import clean
 from coach.errors import ContentError, Fault, Position
 
@@ -29,6 +30,8 @@ SUFFIXES = frozenset({".yaml", ".yml", ".md", ".csv", ".json", ".txt"})
 MOST_FILES = 2000
 MOST_BYTES = 10 * 1024 * 1024
 """Of the zip file, and of all that is in it when unpacked."""
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""The others let a file ask for gigabytes of memory before its first byte, and fail in ways of their own."""
 _MOST_FAULTS = 50
 _CHUNK = 64 * 1024
 _END = struct.Struct("<4s4H2LH")
@@ -72,6 +75,10 @@ class Packs:
         home = Path(tempfile.mkdtemp(prefix="coach-pack-"))
         finalize(self, rmtree, home, ignore_errors=True)
         try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise ContentError(
+                    [Fault(Position(path), "C501", "This is no plain file, so it is not read.")]
+                )
             with path.open("rb") as stream:
                 if path.stat().st_size > MOST_BYTES:
                     raise ContentError([_too_large(path)])
@@ -123,6 +130,9 @@ def _refused_entry(pack: Path, entry: zipfile.ZipInfo, seen: set[str]) -> Iterat
         )
     elif entry.flag_bits & 1:
         yield Fault(place, "C501", "The file is locked with a password.", "Zip the folder without one.")
+    elif entry.compress_type not in _METHODS:
+        message = "The file is packed by a method that is not read."
+        yield Fault(place, "C501", message, "Zip the folder in the usual way, by Deflate.")
     elif name.casefold() in seen:
         yield Fault(place, "C506", "The pack holds this file twice.", "Keep one of the two.")
     elif not entry.is_dir():
@@ -203,7 +213,7 @@ def loose_faults(folder: Path) -> Iterator[Fault]:
             return
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
         if not hidden and (file.is_symlink() or file.is_file()):
-            if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+            if file.is_symlink() and leads_out(file, folder):
                 yield Fault(
                     Position(file), "C504", "The link leads out of the pack.", "Put a copy here instead."
                 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from coach.content.packs import is_zip
 from coach.content.references import KnownIds
 from coach.content.shapes import KINDS, Kind
+from coach.content.yaml_reader import leads_out
 from coach.errors import SettingsError
 
 _HEAD = 4096
@@ -32,7 +33,7 @@ class Shelved:
 
 def shelved(file: Path, *, root: Path | None) -> Shelved:
     """Look at the head of one file."""
-    if root is not None and not file.resolve().is_relative_to(root.resolve()):
+    if root is not None and leads_out(file, root):
         return Shelved(file, root)
     try:
         if not file.is_file():

@@ -142,6 +142,33 @@ def test_nor_in_a_pack_that_is_a_folder(files: Files) -> None:
     assert found == {("C505", base / "hook.py"), ("C504", base / "notes.md")}
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_method_that_may_ask_for_any_memory_is_refused_before_a_byte_is_unpacked(
+    tmp_path: Path, method: int
+) -> None:
+    pack = tmp_path / "acme.zip"
+    with zipfile.ZipFile(pack, "w", method) as archive:
+        archive.writestr("pack.yaml", MANIFEST * 20)
+    data = bytearray(pack.read_bytes())
+    data[60:90] = b"\xff" * 30
+    pack.write_bytes(data)
+    assert [(f.code, f.position.file) for f in refused(pack)] == [("C501", pack / "pack.yaml")]
+
+
+def test_a_pipe_or_a_device_that_is_called_a_pack_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    (tmp_path / "endless.zip").symlink_to("/dev/zero")
+    for name in ("pipe.zip", "endless.zip"):
+        assert [f.code for f in refused(tmp_path / name)] == ["C501"]
+
+
+def test_links_in_a_circle_in_a_pack_are_a_fault(files: Files) -> None:
+    base = files.curricula.parent
+    (base / "pack.yaml").write_text(MANIFEST, encoding="utf-8")
+    (base / "notes.md").symlink_to("notes.md")
+    assert [f.position.file for f in check([base], empty_library())] == [base / "notes.md"]
+
+
 def test_the_same_name_twice_is_refused_also_in_other_capitals(tmp_path: Path) -> None:
     pack = pack_of(
         tmp_path, {"pack.yaml": MANIFEST, "personas/kim.yaml": "id: a", "personas/Kim.yaml": "id: b"}
