@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def fault_codes() -> Mapping[str, Code]:
-    """The register of the codes that `coach check` prints."""
+    """The register of the codes that `coach check`, `rehearse` and `test` print."""
     from coach.content.codes import codes
 
     return codes()
