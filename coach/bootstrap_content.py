@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.content.fixing import Mended
     from coach.domain.fault_code import Code
     from coach.domain.source import Source
+    from coach.errors import Fault
     from coach.services.drafting.draft import Draft
     from coach.settings import Settings
 
@@ -22,6 +23,13 @@ def fault_codes() -> Mapping[str, Code]:
     from coach.content.codes import codes
 
     return codes()
+
+
+def with_lines(faults: Sequence[Fault]) -> Sequence[Fault]:
+    """The faults with the text of the lines that they stand in."""
+    from coach.content.excerpts import with_lines as read
+
+    return read(faults)
 
 
 def fix_content(paths: Sequence[Path], settings: Settings) -> tuple[Mended, ...]:

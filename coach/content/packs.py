@@ -59,9 +59,10 @@ class Packs:
 
     def named(self, faults: Sequence[Fault]) -> tuple[Fault, ...]:
         """The faults, with those in an unpacked file told as a place in its pack."""
-        return tuple(replace(f, position=self._place(f.position)) if self._folders else f for f in faults)
+        return tuple(replace(f, position=self.place(f.position)) if self._folders else f for f in faults)
 
-    def _place(self, position: Position) -> Position:
+    def place(self, position: Position) -> Position:
+        """As people know it: in the pack, not where that was unpacked."""
         for pack, folder in self._folders.items():
             if position.file.is_relative_to(folder):
                 file = pack / position.file.relative_to(folder)
