@@ -78,7 +78,7 @@ def test_a_fault_comes_with_its_line_and_a_caret(quick: Run, own: Path) -> None:
     lines = done.out.splitlines()
     at = next(number for number, line in enumerate(lines) if "T101" in line)
     assert lines[at + 1].startswith("    expect: {empathy: [4, 5]")
-    assert lines[at + 2].index("^") == lines[at + 1].index("{")
+    assert lines[at + 2].index("^") == lines[at + 1].index("empathy")
     assert "`coach explain CODE`" in done.err
 
 
