@@ -103,7 +103,8 @@ class NewContent:
 
 def _refused(faults: Sequence[Fault]) -> UsageError:
     """By what they say alone: the lines that they name are gone with the file."""
-    said = "".join(f"\n  {fault.message}" for fault in faults[:MOST_NAMED])
+    messages = list(dict.fromkeys(fault.message for fault in faults))
+    said = "".join(f"\n  {message}" for message in messages[:MOST_NAMED])
     return UsageError(
         f"Nothing was written, because what you gave does not go with the rest of the file:{said}",
         "Change it, or leave it out: a fact of yours goes into the file afterwards, "

@@ -69,7 +69,7 @@ def compare(command: Command, done: Done) -> None:
             assert at >= 0, (command.arguments, piece, said)
 
 
-def test_the_page_can_be_followed_from_its_first_line_to_its_last(run: Run, tmp_path: Path) -> None:
+def test_the_page_can_be_followed_from_its_first_line_to_its_last(quick: Run, tmp_path: Path) -> None:
     ran: list[str] = []
     for step in steps():
         match step.kind:
@@ -82,7 +82,7 @@ def test_the_page_can_be_followed_from_its_first_line_to_its_last(run: Run, tmp_
                     compress_if_named(command, tmp_path)
                     program, name, *arguments = command.arguments
                     assert program == "coach"
-                    compare(command, run(name, *arguments, stdin=command.typed))
+                    compare(command, quick(name, *arguments, stdin=command.typed))
                     ran.append(name)
             case other:
                 pytest.fail(f"a box of the kind {other}")
