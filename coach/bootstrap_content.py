@@ -13,15 +13,23 @@ if TYPE_CHECKING:
     from coach.content.fixing import Mended
     from coach.domain.fault_code import Code
     from coach.domain.source import Source
+    from coach.errors import Fault
     from coach.services.drafting.draft import Draft
     from coach.settings import Settings
 
 
 def fault_codes() -> Mapping[str, Code]:
-    """The register of the codes that `coach check` prints."""
+    """The register of the codes that `coach check`, `rehearse` and `test` print."""
     from coach.content.codes import codes
 
     return codes()
+
+
+def with_lines(faults: Sequence[Fault]) -> Sequence[Fault]:
+    """The faults with the text of the lines that they stand in."""
+    from coach.content.excerpts import with_lines as read
+
+    return read(faults)
 
 
 def fix_content(paths: Sequence[Path], settings: Settings) -> Iterator[Mended]:

@@ -7,6 +7,7 @@ from statistics import median
 
 import pytest
 
+from coach.bootstrap import open_library
 from coach.bootstrap_trainer import open_tests
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
@@ -125,7 +126,7 @@ TESTED = [*SCENARIOS, *(library().rubric(id_) for id_ in sorted({s.rubric for s 
 
 @pytest.fixture(scope="module")
 def tester() -> testing.Tester:
-    return open_tests(load({}))
+    return open_tests(open_library(load({})))
 
 
 @pytest.mark.parametrize("item", TESTED, ids=lambda item: item.id)

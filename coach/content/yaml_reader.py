@@ -132,7 +132,8 @@ def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES)
             data = stream.read(limit + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
-        raise ContentError([Fault(start, "C101", f"The file cannot be read: {reason}.")]) from error
+        hint = "Look at how its name is written." if isinstance(error, FileNotFoundError) else ""
+        raise ContentError([Fault(start, "C101", f"The file cannot be read: {reason}.", hint)]) from error
     if len(data) > limit:
         message = f"The file is larger than {limit // 1024} KB, the most that is read."
         raise ContentError([Fault(start, "C102", message, "Split it, or move long passages to articles.")])

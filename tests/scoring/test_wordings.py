@@ -68,7 +68,9 @@ MOST_TWICE = 0.005
 """Of the wordings: two scenarios that check the same detail come to the same few words now and then."""
 
 
-def test_hardly_a_better_wording_comes_in_two_scenarios_or_for_two_replies(library_fixes: list[Shown]) -> None:
+def test_hardly_a_better_wording_comes_in_two_scenarios_or_for_two_replies(
+    library_fixes: list[Shown],
+) -> None:
     said = defaultdict(set)
     for one in library_fixes:
         if one.fix.better:
