@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.output import at_home, short, tell
-from coach.domain.scenario import LineOfBusiness
-from coach.errors import BackendError, UsageError
+from coach.errors import BackendError, UnknownId, UsageError
 from coach.tui.wording import count
 
 if TYPE_CHECKING:
@@ -34,7 +33,9 @@ To = Annotated[
 Name = Annotated[
     str | None, typer.Option("--id", metavar="ID", help="The scenario's id. Default: by the file.")
 ]
-Business = Annotated[LineOfBusiness, typer.Option(help="What kind of work it is.")]
+Business = Annotated[
+    str, typer.Option(metavar="LINE", help="What kind of work it is, such as collections or hr.")
+]
 Person = Annotated[str, typer.Option(metavar="ID", help="Who the customer is.")]
 Card = Annotated[str | None, typer.Option(metavar="ID", help="Default: that of the line of business.")]
 WithModel = Annotated[
@@ -49,7 +50,7 @@ def import_(
     task: Task = None,
     to: To = None,
     name: Name = None,
-    line_of_business: Business = LineOfBusiness.CUSTOMER_SUPPORT,
+    line_of_business: Business = RUBRIC,
     persona: Person = PERSONA,
     rubric: Card = None,
     model: WithModel = False,
@@ -82,14 +83,18 @@ def import_(
     _write(draft, target, note, force=force)
 
 
-def _choices(
-    id_: str, business: LineOfBusiness, *, persona: str, rubric: str | None, settings: Settings
-) -> Choices:
+def _choices(id_: str, line: str, *, persona: str, rubric: str | None, settings: Settings) -> Choices:
     """Raises UnknownId for a persona or a rubric that is not there."""
     from coach.bootstrap import open_library
+    from coach.domain.scenario import LineOfBusiness
     from coach.services.drafting.draft import Choices
 
     library = open_library(settings)
+    if line not in list(LineOfBusiness):
+        raise UnknownId(
+            "line of business", line, LineOfBusiness, listing=f"There are: {', '.join(LineOfBusiness)}."
+        )
+    business = LineOfBusiness(line)
     wanted = rubric or (business.value if business.value in library.known.rubrics else RUBRIC)
     return Choices(id_, business, library.persona(persona).id, library.rubric(wanted).id, _this_hour())
 
