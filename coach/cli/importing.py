@@ -11,7 +11,6 @@ import typer
 
 from coach.cli.output import at_home, short, tell
 from coach.errors import BackendError, UnknownId, UsageError
-from coach.tui.wording import count
 
 if TYPE_CHECKING:
     from coach.services.drafting.draft import Choices, Draft
@@ -115,6 +114,7 @@ def _write(draft: Draft, target: Path, note: list[str], *, force: bool) -> None:
 def _enriched(draft: Draft, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
     """A model that fails costs its proposals, not the draft."""
     from coach.bootstrap_content import enrich_draft
+    from coach.tui.wording import count
 
     if not (settings.base_url and settings.model):
         raise UsageError(
