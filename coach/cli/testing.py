@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.output import at_home, fault_json, fault_lines, say, say_json, tell
+from coach.cli.output import at_home, fault_json, fault_lines, noticed, say, say_json, tell
 
 if TYPE_CHECKING:
     from coach.services.content_file import ContentFile
@@ -54,7 +54,7 @@ def run_tests(
     from coach.bootstrap_trainer import files_with_tests, open_tests
     from coach.settings import load
 
-    settings = load()
+    settings = noticed(load())
     tester = open_tests(settings, rules=rules)
     files = files_with_tests([at_home(path) for path in paths or []], settings)
     every = [_run(one, tester, as_json=as_json) for one in files]
