@@ -5,8 +5,8 @@ from __future__ import annotations
 from coach.customer.cue import Part
 from coach.domain.agenda import Agenda
 from coach.domain.assessment import Verdict
+from coach.domain.customer import Goal
 from coach.domain.memory import Change, in_few_words
-from coach.domain.scenario import Goal
 from coach.domain.transcript import CustomerAct
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coach.domain.customer import Belief, Customer, Goal, Hidden, Way
 from coach.domain.memory import Change, Said
-from coach.domain.scenario import Belief, Customer, Goal, Hidden, Way
 
 
 class GoalState(StrEnum):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from coach.domain.assessment import TRIGGER_IDS, Assessment, Evidence, Verdict
 from coach.domain.copilot import Advice, Nudge, PanelReading
+from coach.domain.customer import KnownInfo
 from coach.domain.nudging import ComeUp
-from coach.domain.scenario import Fact, KnownInfo, Scenario
+from coach.domain.scenario import Fact, Scenario
 from coach.domain.text import content_words, sentences, words
 from coach.domain.value_matching import agrees
 from coach.domain.value_reader import read_values

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from coach.domain.agenda import Agenda, BeliefState, GoalState, Step, matters, open_ways
 from coach.domain.assessment import Act, Assessment, Event, FaultId, Verdict
+from coach.domain.customer import Belief, Customer, Hidden, Way
 from coach.domain.memory import changed, remember
-from coach.domain.scenario import Belief, Customer, Hidden, Scenario, Way
+from coach.domain.scenario import Scenario
 
 
 def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:

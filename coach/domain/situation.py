@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.domain.copilot import Nudge
+from coach.domain.customer import Hidden, KnownInfo
 from coach.domain.persona import Aside
 from coach.domain.rubric import Rubric
-from coach.domain.scenario import Fact, Hidden, KnownInfo
+from coach.domain.scenario import Fact
 
 
 @dataclass(frozen=True)

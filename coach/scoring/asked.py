@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from coach.domain.assessment import Act
-from coach.domain.scenario import KnownInfo
+from coach.domain.customer import KnownInfo
 from coach.domain.situation import Situation
 from coach.scoring.acts import Observed
 from coach.scoring.gist import holds_any

@@ -10,8 +10,9 @@ from hashlib import blake2b
 from itertools import islice
 
 from coach.domain.assessment import Act, Assessment, Event, Evidence, Finding, Score, Verdict
+from coach.domain.customer import KnownInfo
 from coach.domain.rubric import Axis
-from coach.domain.scenario import Fact, KnownInfo
+from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.ports import Encoder
 from coach.scoring.assess import score_without_fix

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.domain.assessment import Act, Assessment, Event, Evidence, FaultId, Verdict
-from coach.domain.scenario import Fact, KnownInfo
+from coach.domain.customer import KnownInfo
+from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.domain.text import clean, sentences
 from coach.scoring.facts import judge_facts

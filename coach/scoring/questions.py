@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.domain.assessment import GOES_FOR_IT, Question
-from coach.domain.scenario import Hidden
+from coach.domain.customer import Hidden
 from coach.domain.situation import Situation
 from coach.scoring.acts import Observed
 from coach.scoring.gist import holds_any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.domain.scenario import KnownInfo
+from coach.domain.customer import KnownInfo
 from coach.domain.text import fold, sentences, word_set
 
 LONGEST = 24

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from coach.domain.scenario import KnownInfo
+from coach.domain.customer import KnownInfo
 from coach.domain.text import fold, sentences, stem, words
 from coach.scoring.lexicon import phrases, table
 from coach.scoring.reading import Sentence

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.domain.copilot import Advice, Nudge
+from coach.domain.customer import KnownInfo
 from coach.domain.drills import Drills, Heeded, TakenUp, TakeOver
-from coach.domain.scenario import KnownInfo, Scenario
+from coach.domain.scenario import Scenario
 from coach.tui.safe_text import one_line
 from coach.tui.wording import observed
 

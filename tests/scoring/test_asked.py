@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.assessment import GOES_FOR_IT
-from coach.domain.scenario import Hidden, KnownInfo
+from coach.domain.customer import Hidden, KnownInfo
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.assessment import Evidence
-from coach.domain.scenario import Fact, KnownInfo
+from coach.domain.customer import KnownInfo
+from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
 from coach.scoring.evidence import verify

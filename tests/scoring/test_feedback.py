@@ -10,7 +10,8 @@ import pytest
 
 from coach.domain.assessment import Verdict
 from coach.domain.copilot import Advice, Nudge
-from coach.domain.scenario import Fact, KnownInfo, Speaker
+from coach.domain.customer import KnownInfo
+from coach.domain.scenario import Fact, Speaker
 from coach.domain.situation import Situation
 from coach.domain.transcript import CustomerAct, Turn, VoiceId
 from coach.scoring.built_in import score_reply

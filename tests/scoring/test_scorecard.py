@@ -8,8 +8,9 @@ from datetime import datetime
 import pytest
 
 from coach.domain.assessment import Evidence, Finding, ScoredReply, Verdict
+from coach.domain.customer import Goal
 from coach.domain.rubric import AxisResult, Quadrant, Rubric, Scorecard
-from coach.domain.scenario import Goal, PassMark, Scenario
+from coach.domain.scenario import PassMark, Scenario
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
 from coach.scoring.measures import omitted_facts, owed_facts

@@ -9,8 +9,9 @@ from typing import get_args
 import pytest
 
 from coach.domain.assessment import Event, FaultId, Verdict
+from coach.domain.customer import KnownInfo
 from coach.domain.rubric import AXES, Measure, Quadrant
-from coach.domain.scenario import Fact, KnownInfo
+from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.scoring import accuracy, empathy, faults, feedback, measures, scorecard
 from coach.scoring.assess import ADDRESSING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.scenario import KnownInfo
+from coach.domain.customer import KnownInfo
 from coach.scoring.speech import (
     in_register,
     in_speech,

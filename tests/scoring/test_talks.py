@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.domain.assessment import Assessment
-from coach.domain.scenario import KnownInfo
+from coach.domain.customer import KnownInfo
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
 

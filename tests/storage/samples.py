@@ -16,20 +16,12 @@ from coach.domain.assessment import (
     ScoredReply,
     Verdict,
 )
+from coach.domain.customer import Customer, Goal
 from coach.domain.frustration import Mood, Reason
 from coach.domain.judgement import Answer, Judgement, JudgeStatus, Said
 from coach.domain.persona import Persona
 from coach.domain.rubric import AutoFailHit, AxisResult, CriterionResult, Rubric, Scorecard
-from coach.domain.scenario import (
-    Customer,
-    Fact,
-    Goal,
-    HandoffTurn,
-    LineOfBusiness,
-    PassMark,
-    Scenario,
-    Speaker,
-)
+from coach.domain.scenario import Fact, HandoffTurn, LineOfBusiness, PassMark, Scenario, Speaker
 from coach.domain.transcript import CustomerAct, Turn, VoiceId
 from coach.domain.wording import Usage, Wording
 from coach.ports import SessionPlan

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.customer.lines import everyday_words
-from coach.domain.scenario import Hidden, Scenario
+from coach.domain.customer import Hidden
+from coach.domain.scenario import Scenario
 from coach.domain.text import content_words
 from coach.services.curating.remark import Draft, Keys, Passage, Remark, cut, quote
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coach.domain.scenario import Way
+from coach.domain.customer import Way
 from coach.services.curating.remark import Draft, Keys, Remark, listed
 
 

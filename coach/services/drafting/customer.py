@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from coach.domain.scenario import Customer, Fact, Goal, Hidden, KnownInfo
+from coach.domain.customer import Customer, Goal, Hidden, KnownInfo
+from coach.domain.scenario import Fact
 from coach.domain.source import Noted, Source
 from coach.domain.text import content_words
 from coach.services.drafting.facts import Proposed, name_of

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from coach.domain.scenario import HandoffTurn, KnownInfo, Speaker
+from coach.domain.customer import KnownInfo
+from coach.domain.scenario import HandoffTurn, Speaker
 from coach.domain.source import Noted, Said
 from coach.services.drafting.facts import name_of, split
 from coach.services.drafting.gaps import shortened

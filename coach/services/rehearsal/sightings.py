@@ -18,7 +18,8 @@ from coach.customer.guards import flips_roles, reveals_early_in_two_words
 from coach.customer.invention import invents_a_number
 from coach.customer.sources import known_text
 from coach.customer.voice import Talk
-from coach.domain.scenario import Goal, Speaker
+from coach.domain.customer import Goal
+from coach.domain.scenario import Speaker
 from coach.domain.text import sentences, words
 from coach.domain.transcript import CustomerAct
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Final
 
 from coach.domain.assessment import Act, ScoredReply
+from coach.domain.customer import Customer, Goal
 from coach.domain.persona import content_hash
 from coach.domain.rubric import Criterion, Rubric, Scorecard
 from coach.domain.rubric_tests import RubricTest, ShortTalk
-from coach.domain.scenario import Customer, Fact, Goal, LineOfBusiness, Scenario
+from coach.domain.scenario import Fact, LineOfBusiness, Scenario
 from coach.domain.situation import Situation
 from coach.ports import Scorer
 from coach.scoring.measures import Measured, measure

@@ -8,9 +8,10 @@ from typing import Final
 
 from coach.customer.casting import AS_WRITTEN
 from coach.domain.agenda import Agenda, BeliefState, GoalState
+from coach.domain.customer import Customer, Goal
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
-from coach.domain.scenario import Article, Customer, Goal, Scenario, Speaker
+from coach.domain.scenario import Article, Scenario, Speaker
 from coach.domain.transcript import CustomerAct, Turn, VoiceId
 from coach.ports import Scorer, SessionPlan
 from coach.services.talk import TalkState
