@@ -94,11 +94,10 @@ def _table(part: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
 
 
 def _default(field: Mapping[str, Any]) -> str:
-    return (
-        f" Default: `{field['default']}`.".replace("True", "true").replace("False", "false")
-        if "default" in field
-        else ""
-    )
+    """That of a part stands under the keys of the part."""
+    if "default" not in field or isinstance(field["default"], dict):
+        return ""
+    return f" Default: `{field['default']}`.".replace("True", "true").replace("False", "false")
 
 
 def _type(field: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
@@ -116,7 +115,7 @@ def _type(field: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
         case "array":
             return f"list: {_type(field['items'], schema)}"
         case "object":
-            inner = field.get("additionalProperties")
+            inner = next(iter(field.get("patternProperties", {}).values()), field.get("additionalProperties"))
             return f"keys, each with {_type(inner, schema)}" if isinstance(inner, dict) else "keys and values"
         case "boolean":
             return "`true` or `false`"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,8 @@ from coach.content.schemas import schema_of
 from coach.content.shapes import KINDS, Kind
 from docs.make_format import document
 
+KEY = re.compile(r"\| \**`\w+`\** \|.+\|(.*)\|$")
+"""A row of a table of keys, with what it says of the key."""
 PAGE = Path(__file__).parent.parent / "docs" / "format.md"
 
 
@@ -24,3 +29,27 @@ def test_every_key_of_every_part_is_in_it(kind: Kind) -> None:
     for part in (schema, *(p for p in schema.get("$defs", {}).values() if "properties" in p)):
         for key in part["properties"]:
             assert f"`{key}`" in page, key
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_part_and_every_key_says_what_it_is(kind: Kind) -> None:
+    """An editor shows these words beside the key."""
+    schema = schema_of(kind)
+    parts = {kind: schema, **{n: p for n, p in schema.get("$defs", {}).items() if "properties" in p}}
+    silent = [name for name, part in parts.items() if not is_said(part)]
+    silent += [
+        f"{n}.{k}" for n, part in parts.items() for k, f in part["properties"].items() if not is_said(f)
+    ]
+    assert silent == []
+
+
+def test_no_row_of_the_page_is_without_a_description() -> None:
+    rows = list(filter(None, map(KEY.match, PAGE.read_text(encoding="utf-8").splitlines())))
+    assert len(rows) > 150
+    assert [row[0] for row in rows if len(row[1].partition("Default: ")[0].split()) < 3] == []
+
+
+def is_said(part: Mapping[str, Any]) -> bool:
+    """In a sentence, which ends as one."""
+    words = part.get("description", "")
+    return len(words.split()) > 2 and words.endswith((".", "?", "..."))

@@ -25,7 +25,8 @@ LOCAL_TIME = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$"
 FACTS_FILE = {
     "type": "string",
     "pattern": r"^[^/~].*\.csv$",
-    "description": "A table beside this file with one fact in each row: id, statement, forbidden, required, source ...",
+    "description": "A table of facts beside this file, in place of `facts`, as in `facts.csv`: its first line names "
+    "the columns, which are the keys of a fact, and every other line is one fact.",
 }
 _WORDS: dict[tuple[str, str], list[str]] = {
     ("Persona", "triggers"): sorted(TRIGGER_IDS),
@@ -95,6 +96,8 @@ class _ForFiles(GenerateJsonSchema):
         made = super().model_schema(schema)
         model: type[BaseModel] = schema["cls"]
         made.pop("title", None)
+        if "description" in made:
+            made["description"] = " ".join(made["description"].split())
         for name, field in model.model_fields.items():
             said = _words_under(model, name)
             if said:

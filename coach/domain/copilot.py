@@ -26,10 +26,14 @@ class Beside(Content):
     """Something that the agent has to weigh against the article and against what the customer says."""
 
     kind: Advice
+    """Whether it can be relied on: `right`; `wrong`, it never was right; `stale`, it was right once;
+    `tone-deaf`, not for this person or not now. The agent learns it in the debrief only."""
     breaks: Line | None = None
-    """What following it breaks: a fact, a detail that was told already, or an act, a fault or an event."""
+    """What somebody who follows it breaks: the id of a fact, of known information that is told already, or an
+    act, a fault or an event. Not for one that is `right`."""
     because: Line | None = None
-    """Why it is not right here, for the debrief."""
+    """Why it is not right here, in a sentence for the debrief. One that is not `right` has this or `breaks`,
+    or both."""
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Beside:
@@ -43,13 +47,15 @@ class Beside(Content):
 
 
 class Nudge(Beside):
-    """What the co-pilot says."""
+    """One thing that the co-pilot says to the agent in the course of the talk, rightly or wrongly."""
 
     at: Id = OPENING
-    """When: `opening`, or the id of a goal or of hidden information, when it comes up."""
+    """When it comes up: `opening`, or the id of a goal or of hidden information, once the customer wants that
+    or has told it."""
     says: Line
+    """The co-pilot's words to the agent."""
     article: str | None = None
-    """The article that it goes by."""
+    """The article that it goes by, as in `KB-101`; it has to be listed under `articles`."""
 
     @property
     def text(self) -> str:
@@ -60,9 +66,9 @@ class PanelReading(Beside):
     """A prediction about the customer that the panel shows: a risk, a sentiment, what to do."""
 
     label: Line
-    """'Churn risk'."""
+    """What is predicted: `Churn risk`."""
     shows: Line
-    """'91 percent'."""
+    """What the panel shows for it: `91 percent`."""
 
     @property
     def text(self) -> str:

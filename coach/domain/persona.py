@@ -32,11 +32,13 @@ def content_hash(canonical: str) -> str:
 
 
 class Aside(Content):
-    """A small question that somebody may ask, and what this person answers."""
+    """A small question that somebody may ask beside the matter, and what this person answers."""
 
     asked: tuple[Line, ...] = Field(min_length=1)
-    """The question as gists: what has to stand in it, as in `which/what store/shop`."""
+    """The question as gists, each a row of words that have to stand in it: `which/what store/shop`. How gists
+    are written stands under the `gist` of a fact."""
     say: Line
+    """The answer, in this person's own words."""
 
 
 class Register(StrEnum):
@@ -61,27 +63,41 @@ class Habit(StrEnum):
 
 
 class Style(Content):
+    """How a person speaks."""
+
     register_: Register = Field(Register.NEUTRAL, alias="register")
+    """How formal their language is. The general lines, and the better wordings that coach offers, are chosen
+    by it."""
     directness: Directness = Directness.NEUTRAL
+    """How plainly they say what they mind. Somebody `indirect` goes quiet when they are refused, and does not
+    object."""
     words_per_turn: int = Field(16, ge=4, le=40)
-    """The median length of a line."""
+    """How many words a turn has in the median, for a model's voice; the built-in voice says its lines as they
+    are."""
     habits_of_speech: tuple[Line, ...] = ()
-    """For a model's voice; the built-in voice uses `sayings`."""
+    """Manners of speaking, in words for a model's voice: `gives times and amounts exactly`. The built-in
+    voice goes by `sayings`."""
     sayings: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
-    """This person's own lines by customer act, used before the line banks."""
+    """Lines of their own for what a customer does, by customer act, as in `vent` or `brush_off`. They come
+    before the general ones in every scenario, so they name nothing of a single case."""
 
 
 class Temperament(Content):
+    """How a person's frustration begins and moves."""
+
     baseline: int = Field(50, ge=0, le=90)
-    """Frustration when the talk opens, 0-100."""
+    """Frustration when the talk begins: up to 34 is calm, up to 59 annoyed, up to 79 angry. In each talk it
+    is up to 5 higher or lower."""
     patience: int = Field(3, ge=1, le=8)
-    """Replies without progress that this person bears."""
+    """How many replies without progress this person bears before each one makes them angrier. In each talk it
+    is up to 1 more or less."""
     volatility: float = Field(1.0, ge=0.5, le=2.0)
-    """Multiplies rises."""
+    """How strongly bad replies tell: every rise of frustration is multiplied by it."""
     forgiveness: float = Field(1.0, ge=0.5, le=1.5)
-    """Multiplies falls."""
+    """How strongly good replies tell: every fall of frustration is multiplied by it."""
     walk_out: int = Field(92, ge=60, le=100)
-    """At this frustration the person leaves, after one warning."""
+    """At this frustration the person leaves, if they have warned before and the reply made it worse. The
+    warning comes 10 points earlier."""
 
 
 class Abuse(StrEnum):
@@ -95,22 +111,43 @@ class Abuse(StrEnum):
 
 
 class Persona(Content):
+    """A person who can be the customer in any scenario."""
+
     schema_: Literal["coach/persona@1"] = Field(alias="schema")
+    """Which kind of file this is, and the version of the format: always these very words."""
     id: Id
+    """What scenarios, lessons and `--persona` call them by: lower-case words joined by hyphens, up to 64
+    characters."""
     name: Line
+    """The name that the agent reads beside what they say."""
     english: Literal[
         "en-US", "en-GB", "en-PH", "en-IN", "en-IE", "en-AU", "en-CA", "en-NG", "en-ZA", "en"
     ] = "en"
+    """The English that they speak. The general lines are chosen by it, and a model's voice writes it; `en` is
+    no variety in particular."""
     summary: Prose
+    """Who they are, in a sentence or two, without the case. The agent reads it before the talk, and a model's
+    voice goes by it."""
     style: Style = Style()
+    """How they speak. Left out, it is neutral."""
     temperament: Temperament = Temperament()
+    """How their temper moves. Left out, each of its keys has its default."""
     triggers: tuple[str, ...] = ()
+    """What this person minds more than others do: acts, faults or events. One that costs nothing with others
+    costs 4 points, and one that comes again costs half as much again."""
     soothers: tuple[str, ...] = ()
+    """What does this person good: acts, as a rule. The first time that one comes in a reply that acknowledges
+    and does not move the case, it takes off 2 points more."""
     habits: tuple[Habit, ...] = ()
+    """What makes them hard to work with: `digress` strays from the matter, `impatience` presses on after an
+    answer, `incomplete_answers` tells only the first of several things asked for, `asks_for_unavailable`
+    wants what nobody can give. In each talk some of them show."""
     abuse: Abuse = Abuse.NONE
-    """How far they go when they are furious and a reply has hurt them; a setting can cap it."""
+    """How far they go when they are furious and a reply has hurt them: `mild` is rude, `strong` is coarse.
+    The setting `most_abuse` caps it, at `mild` unless it is changed."""
     life: tuple[Aside, ...] = ()
-    """What they say of themselves when asked, whatever the matter."""
+    """What they say of themselves when they are asked, whatever the case: where they are, whether now is a
+    good time."""
 
     def at_most(self, most: Abuse) -> Persona:
         """The same person, going no further than that."""

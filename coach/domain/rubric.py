@@ -30,17 +30,28 @@ WEIGHTS_OFF = 0.01
 
 
 class Criterion(Content):
+    """One line of the scorecard."""
+
     id: Id
+    """What tests of the rubric and reports call it by: lower-case words joined by hyphens."""
     title: Line
+    """What the agent reads on the scorecard."""
     axis: Axis
+    """The axis that it counts for; nothing counts for both."""
     weight: float = Field(gt=0, le=100)
+    """Its share of its axis in percent. Those of one axis add up to 100."""
     measure: Measure
+    """What it is computed from, over the whole talk. For empathy: `validation`, feelings acknowledged;
+    `understanding`, their situation put rightly; `exploration`, questions in order to understand;
+    `ownership`, taken on and kept; `tone`, free of what hurts. For accuracy: `correct`, what was said is
+    right; `complete`, what had to be said was said; `no_false_promise`, nothing forbidden or guaranteed;
+    `next_steps`, a remedy, and by when."""
     minimum: float | None = Field(None, ge=0, le=5)
-    """Below this the session does not pass, whatever the rest."""
+    """Below this on the criterion the talk is not passed, whatever the rest."""
     anchors: dict[int, Line]
-    """The words for each level, 0 to 5."""
+    """What each level from 0 to 5 means, in a sentence each. The scorecard shows the one that was reached."""
     examples: tuple[Example, ...] = Field((), exclude=True)
-    """What deserves which level, for whoever reads the rubric; `coach test` scores them."""
+    """Short talks that show a level, for whoever reads the rubric; `coach test` scores them."""
 
     @field_validator("measure")
     @classmethod
@@ -66,32 +77,43 @@ class Criterion(Content):
 
 
 class AutoFail(Content):
-    """What fails the session whatever the rest."""
+    """What fails the talk whatever the rest."""
 
     id: Id
+    """What tests of the rubric and reports call it by: lower-case words joined by hyphens."""
     title: Line
+    """What the agent reads on the scorecard when it is hit."""
     on: Literal["violated", "act", "fault"]
+    """What it looks for in every reply: `violated`, a forbidden item that was promised or disclosed; an
+    `act`; or a `fault`."""
     ids: tuple[str, ...] = ()
-    """For `violated`: fact ids, empty for any; else ids of acts or faults."""
+    """For `violated`, ids of facts; left out, any of them. For `act` and `fault`, which ones."""
     why: Line
+    """Why this weighs so much, in a sentence for the agent."""
 
 
 class Rubric(Content):
-    schema_: Literal["coach/rubric@1"] = Field(alias="schema")
-    id: Id
-    version: int = Field(1, ge=1, le=9999, exclude_if=lambda version: version == 1)
-    """Raised by its author with every change that people should know of; the hash tells any change.
+    """The scorecard by which talks are scored: weighted criteria on each axis, and what fails a talk at once."""
 
-    The first one is left out of the hash, which is then that of a rubric from before there were versions.
-    """
+    schema_: Literal["coach/rubric@1"] = Field(alias="schema")
+    """Which kind of file this is, and the version of the format: always these very words."""
+    id: Id
+    """What scenarios call it by: lower-case words joined by hyphens, up to 64 characters."""
+    # Not in the hash while it is 1: that stays the hash of a rubric from before there were versions.
+    version: int = Field(1, ge=1, le=9999, exclude_if=lambda version: version == 1)
+    """A number that you raise with every change that people should know of; reports show it."""
     title: Line
+    """What people call it."""
     summary: Prose
+    """Which work it is for and what counts there, in a few sentences."""
     minimum: PassMark = PassMark(empathy=3, accuracy=4)
-    """Pass marks where no lesson sets its own."""
+    """The pass marks of a scenario that stands in no lesson. In a lesson the lesson's own `pass` counts."""
     criteria: tuple[Criterion, ...] = Field(min_length=2)
+    """What is looked at, two at least: one or more on each axis."""
     auto_fail: tuple[AutoFail, ...] = ()
+    """What fails the talk whatever the rest."""
     tests: tuple[RubricTest, ...] = Field((), exclude=True)
-    """What the scorecard makes of a short talk; `coach test` makes it."""
+    """Short talks with the scorecard that you expect of them; `coach test` compares."""
 
     def frozen(self) -> Rubric:
         """As it is kept with a talk: without the examples and tests, which are for its readers."""

@@ -20,7 +20,9 @@ class Spoken(Content):
     """A line of a talk: `{customer: ...}` or `{agent: ...}`."""
 
     customer: Line | None = None
+    """What the customer says."""
     agent: Line | None = None
+    """What the agent replies."""
 
     @model_validator(mode="after")
     def _one_speaker(self) -> Spoken:
@@ -42,7 +44,9 @@ class Example(Content):
     """A talk that deserves this level on the criterion that it stands under."""
 
     level: int = Field(ge=0, le=5)
+    """The level that the talk shows. It may be up to 1 away from what the scorers reach."""
     talk: ShortTalk
+    """Its lines in order, 40 at most, with one of the agent at least."""
 
 
 def _in_order(band: Band) -> Band:
@@ -55,21 +59,30 @@ OrderedBand = Annotated[Band, AfterValidator(_in_order)]
 
 
 class RubricExpectation(Content):
-    """What the scorecard of a talk must say."""
+    """What the scorecard of a talk must say. Name what matters, and leave the rest out."""
 
     criteria: dict[Id, OrderedBand] = Field(default_factory=dict)
+    """For criteria by their id, the lowest and the highest value that will do: `{tone: [3, 5]}`."""
     empathy: OrderedBand | None = None
+    """The lowest and the highest result on the empathy axis that will do, between 0 and 5: `[3, 5]`."""
     accuracy: OrderedBand | None = None
+    """The lowest and the highest result on the accuracy axis that will do, between 0 and 5: `[4, 5]`."""
     fails: tuple[Id, ...] | None = None
-    """The auto-fails that it hits, and no others; [] for none."""
+    """The ids of the auto-fails that it hits, and no others; `[]` for none. Left out, any may be hit."""
 
 
 class RubricTest(Content):
     """A talk, the facts of its case, and what the rubric makes of it."""
 
     title: Line
+    """What the test shows, in a few words."""
     talk: ShortTalk
+    """Its lines in order, 40 at most, with one of the agent at least."""
     facts: tuple[Fact, ...] = Field(min_length=1)
+    """The facts of the case, one at least, written as in a scenario. Those that are `required` have to be
+    said."""
     today: datetime | None = None
-    """Relative days in the talk are reckoned from it."""
+    """The day and time of the talk, from which `tomorrow` and the like are reckoned. By default
+    2026-11-18T10:00."""
     expect: RubricExpectation
+    """What the scorecard must say; what is not named may be anything."""

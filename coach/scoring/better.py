@@ -52,8 +52,6 @@ TRIES, READ = 8, 1
 """Wordings that are tried: by rules alone, and by an encoder, which takes its time over each."""
 LONGEST = 58
 """Words of a better wording: a model to learn from, not a speech."""
-
-
 SAME_MATTER = 2
 """Senses that a sentence shares with a fact, from which it speaks of it."""
 

@@ -98,7 +98,9 @@ def test_facts_may_stand_in_a_table_of_their_own() -> None:
 
 def test_the_words_under_a_field_are_its_description() -> None:
     parts = schema_of("scenario")["$defs"]
-    assert parts["Fact"]["properties"]["gist"]["description"].startswith("The statement in free speech")
-    assert parts["Nudge"]["properties"]["breaks"]["description"].startswith("What following it breaks")
+    assert parts["Fact"]["properties"]["gist"]["description"].startswith("For free speech")
+    assert parts["Nudge"]["properties"]["breaks"]["description"].startswith(
+        "What somebody who follows it breaks"
+    )
     assert parts["Fact"]["description"] == " ".join((Fact.__doc__ or "").split())
-    assert parts["Nudge"]["description"] == Nudge.__doc__
+    assert parts["Nudge"]["description"] == " ".join((Nudge.__doc__ or "").split())
