@@ -1,4 +1,7 @@
-"""Writes docs/format.md, the reference of the content files, from their JSON Schemas: python docs/make_format.py FILE."""
+"""Writes docs/format.md, the reference of the content files, from their JSON Schemas.
+
+PYTHONPATH=. python docs/make_format.py docs/format.md
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from typing import Any
 
 from coach.content.schemas import schema_of
 from coach.content.shapes import KINDS, NEWEST, Kind
+from coach.domain.assessment import TRIGGER_IDS, Act, Event, FaultId
+from docs.format_words import ANCHOR, words
 
 HEAD = """\
 # The format of content files
@@ -18,8 +23,10 @@ does not show.
 
 One file is one scenario, persona, curriculum, rubric or pack. Files are YAML 1.2, UTF-8, one document each; ids are lower-case
 words joined by hyphens. `coach check` names every fault with its line, `coach explain CODE` says more about one,
-`coach schema --to FOLDER` writes the JSON Schemas from which editors complete and check. This page is made from them:
-`python docs/make_format.py docs/format.md`.
+`coach schema --to FOLDER` writes the JSON Schemas from which editors complete and check. This page is made from them.
+
+In the tables a key in **bold** has to be there, and every other one may be left out. *Text* is up to 600 characters long, unless it says
+otherwise. What acts, faults, events and customer acts are stands [at the end](#words-for-what-people-do).
 
 What is not read: anchors and aliases (`&`, `*`), tags (`!`), directives (`%`), a second document, files over 128 KB. `NO`, `12:30`
 and `2026-11-18` are the words that they are.
@@ -37,6 +44,13 @@ A scenario may keep its facts in a table beside it, `facts_file: facts.csv`: the
 fact; several texts in one cell have ` | ` between them; `yes` and `no`. A trainer's own folders are set with
 `coach config set curricula_dir FOLDER` and `personas_dir`, or both to a pack; an id that is there stands in for the one that comes with coach.
 """
+LISTED = (
+    (frozenset(Act), "an act"),
+    (frozenset(FaultId), "a fault"),
+    (frozenset(Event), "an event"),
+    (TRIGGER_IDS, "an act, a fault or an event"),
+)
+"""Words that the end of the page explains."""
 TITLES: dict[Kind, str] = {
     "scenario": "Scenario",
     "persona": "Persona",
@@ -48,7 +62,7 @@ TITLES: dict[Kind, str] = {
 
 def document() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(part for kind in KINDS for part in _kind(kind))])
+    return "\n".join([HEAD, *(part for kind in KINDS for part in _kind(kind)), *words()])
 
 
 def _kind(kind: Kind) -> Iterator[str]:
@@ -116,7 +130,10 @@ def _type(field: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
             return f"list: {_type(field['items'], schema)}"
         case "object":
             inner = next(iter(field.get("patternProperties", {}).values()), field.get("additionalProperties"))
-            return f"keys, each with {_type(inner, schema)}" if isinstance(inner, dict) else "keys and values"
+            keys = f"[customer acts]({ANCHOR})" if "enum" in field.get("propertyNames", {}) else "keys"
+            return (
+                f"{keys}, each with {_type(inner, schema)}" if isinstance(inner, dict) else "keys and values"
+            )
         case "boolean":
             return "`true` or `false`"
         case "integer" | "number":
@@ -126,8 +143,11 @@ def _type(field: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     return "day and time, `2026-11-18T15:10`" if "T" in field.get("pattern", "") else f"text{_most(field)}"
 
 
-def _choices(words: list[Any]) -> str:
-    return " · ".join(f"`{word}`" for word in words)
+def _choices(choices: list[Any]) -> str:
+    for listed, name in LISTED:
+        if listed == frozenset(choices):
+            return f"[{name}]({ANCHOR})"
+    return " · ".join(f"`{word}`" for word in choices)
 
 
 def _bounds(field: Mapping[str, Any]) -> str:

@@ -11,15 +11,20 @@ import pytest
 
 from coach.content.schemas import schema_of
 from coach.content.shapes import KINDS, Kind
+from coach.domain.assessment import Act, Event, FaultId
+from coach.domain.situation import Situation
+from coach.scoring.assess import score_without_fix
+from docs.format_words import ACTS, ANCHOR, FAULTS, HEADING
 from docs.make_format import document
 
 KEY = re.compile(r"\| \**`\w+`\** \|.+\|(.*)\|$")
 """A row of a table of keys, with what it says of the key."""
+COAT = "I've been waiting for a winter coat since Monday, and nobody can tell me where the parcel is. What happens now?"
 PAGE = Path(__file__).parent.parent / "docs" / "format.md"
 
 
 def test_the_page_is_what_the_schemas_say() -> None:
-    """`python docs/make_format.py docs/format.md` writes it anew."""
+    """`PYTHONPATH=. python docs/make_format.py docs/format.md` writes it anew."""
     assert PAGE.read_text(encoding="utf-8") == document()
 
 
@@ -47,6 +52,17 @@ def test_no_row_of_the_page_is_without_a_description() -> None:
     rows = list(filter(None, map(KEY.match, PAGE.read_text(encoding="utf-8").splitlines())))
     assert len(rows) > 150
     assert [row[0] for row in rows if len(row[1].partition("Default: ")[0].split()) < 3] == []
+
+
+@pytest.mark.parametrize("act", Act)
+def test_the_example_of_an_act_is_one(act: Act) -> None:
+    _, example = ACTS[act]
+    assert act in score_without_fix(example, Situation(customer_line=COAT)).assessment.act_ids
+
+
+def test_the_words_for_what_people_do_are_all_there() -> None:
+    assert set(FAULTS) == {*FaultId, *Event}
+    assert f"#{HEADING.lower().replace(' ', '-')}" == ANCHOR
 
 
 def is_said(part: Mapping[str, Any]) -> bool:

@@ -150,5 +150,5 @@ class Customer(Content):
     """What they want, in the order in which they want it. The talk is resolved when all are met."""
     lines: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     """Lines of their own for what a customer does, by customer act, as in `vent`, `warn` or `close`. They
-    come beside those of the persona and before the general ones, and only when the persona named in this
-    file plays. Lines for `press` stand under the goals."""
+    come beside those of the persona and mostly before the general ones, and only when the persona named in
+    this file plays. What they press for stands under the goals."""

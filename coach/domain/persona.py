@@ -78,8 +78,8 @@ class Style(Content):
     """Manners of speaking, in words for a model's voice: `gives times and amounts exactly`. The built-in
     voice goes by `sayings`."""
     sayings: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
-    """Lines of their own for what a customer does, by customer act, as in `vent` or `brush_off`. They come
-    before the general ones in every scenario, so they name nothing of a single case."""
+    """Lines of their own for what a customer does, by customer act, as in `vent` or `brush_off`. They mostly
+    come before the general ones, in every scenario, so they name nothing of a single case."""
 
 
 class Temperament(Content):

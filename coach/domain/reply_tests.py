@@ -32,7 +32,8 @@ class Expectation(Content):
     """Faults that have to be seen in the reply; there may be others."""
     # Not in the hash where there are none: that stays the hash of a scenario from before there were any.
     events: tuple[str, ...] = Field((), exclude_if=lambda events: not events)
-    """Events that have to be seen in the reply; there may be others."""
+    """Events that have to be seen in the reply; there may be others. `no_progress` shows in the course of a
+    talk, and in no test."""
     findings: dict[str, str] = Field(default_factory=dict)
     """For facts by their id, what the reply makes of them: `{new-coat: correct, tomorrow: violated}`."""
     frustration: Literal["rises", "falls", "stays"] | None = None
