@@ -21,15 +21,32 @@ HEAD = """\
 If this is your first one, begin with [Write your first scenario in fifteen minutes](first-scenario.md), and come back for what it
 does not show.
 
-One file is one scenario, persona, curriculum, rubric or pack. Files are YAML 1.2, UTF-8, one document each; ids are lower-case
-words joined by hyphens. `coach check` names every fault with its line, `coach explain CODE` says more about one,
-`coach schema --to FOLDER` writes the JSON Schemas from which editors complete and check. This page is made from them.
+## How the files are written
 
-In the tables a key in **bold** has to be there, and every other one may be left out. *Text* is up to 600 characters long, unless it says
-otherwise. What acts, faults, events and customer acts are stands [at the end](#words-for-what-people-do).
+One file is one scenario, persona, curriculum, rubric or pack. They are text files in YAML, which is a way to write down what belongs to
+what. This is nearly all of it:
 
-What is not read: anchors and aliases (`&`, `*`), tags (`!`), directives (`%`), a second document, files over 128 KB. `NO`, `12:30`
-and `2026-11-18` are the words that they are.
+```yaml
+# What stands behind a # is a note, and is not read.
+title: The coat that never came     # a key, a colon, a space, and what it holds
+customer:                           # what belongs to a key stands below it, two spaces further in
+  opening: "Well: where is it?"     # in double quotes where a colon or a # is part of the text
+  goals:                            # a list: each item begins with a hyphen
+    - id: coat
+      needs: [new-coat]             # a short list on one line
+    - id: postage
+      needs: [postage]
+briefing: |                         # a text of several lines stands below a |
+  You answer for an online shop.
+  You can refund the postage.
+```
+
+Ids are lower-case words joined by hyphens. `coach check` names every fault with its line, `coach explain CODE` says more about one, and
+`coach schema --to FOLDER` writes the JSON Schemas from which editors such as VS Code complete and check while you type. This page is made
+from them.
+
+In the tables below, a key in **bold** has to be there, and every other one may be left out. A *text* has up to 600 characters, unless it
+says otherwise. What acts, faults, events and customer acts are stands [at the end](#words-for-what-people-do).
 
 | where | what |
 |---|---|
@@ -40,9 +57,14 @@ and `2026-11-18` are the words that they are.
 | `personas/*.yaml` | personas |
 | `pack.yaml` | at the top of a pack: a folder, or a zip file of one, with any of these and nothing that runs |
 
-A scenario may keep its facts in a table beside it, `facts_file: facts.csv`: the first line names the columns, which are the keys of a
-fact; several texts in one cell have ` | ` between them; `yes` and `no`. A trainer's own folders are set with
-`coach config set curricula_dir FOLDER` and `personas_dir`, or both to a pack; an id that is there stands in for the one that comes with coach.
+Your own folders are set with `coach config set curricula_dir FOLDER` and `personas_dir`, or both to a pack. An id of yours stands in for
+the same one that comes with coach.
+
+A scenario may keep its facts in a spreadsheet beside it, saved as CSV: `facts_file: facts.csv`. The first line names the columns, which are
+the keys of a [fact](#fact). Where a key has a list, put ` | ` between its texts; where it is `true` or `false`, write yes or no.
+
+For those who know YAML: it is version 1.2, in UTF-8, one document in a file, up to 128 KB. Anchors and aliases (`&`, `*`), tags (`!`)
+and directives (`%`) are refused. `NO`, `12:30` and `2026-11-18` are texts, just as they stand.
 """
 LISTED = (
     (frozenset(Act), "an act"),

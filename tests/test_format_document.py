@@ -11,6 +11,7 @@ import pytest
 
 from coach.content.schemas import schema_of
 from coach.content.shapes import KINDS, Kind
+from coach.content.yaml_reader import document_of
 from coach.domain.assessment import Act, Event, FaultId
 from coach.domain.situation import Situation
 from coach.scoring.assess import score_without_fix
@@ -52,6 +53,18 @@ def test_no_row_of_the_page_is_without_a_description() -> None:
     rows = list(filter(None, map(KEY.match, PAGE.read_text(encoding="utf-8").splitlines())))
     assert len(rows) > 150
     assert [row[0] for row in rows if len(row[1].partition("Default: ")[0].split()) < 3] == []
+
+
+def test_the_yaml_that_the_page_begins_with_says_what_the_notes_beside_it_say() -> None:
+    _, text, _ = re.split("```(?:yaml)?\n", PAGE.read_text(encoding="utf-8"), maxsplit=2)
+    assert document_of(text, PAGE).values == {
+        "title": "The coat that never came",
+        "customer": {
+            "opening": "Well: where is it?",
+            "goals": [{"id": "coat", "needs": ["new-coat"]}, {"id": "postage", "needs": ["postage"]}],
+        },
+        "briefing": "You answer for an online shop.\nYou can refund the postage.\n",
+    }
 
 
 @pytest.mark.parametrize("act", Act)
