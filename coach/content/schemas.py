@@ -25,8 +25,8 @@ LOCAL_TIME = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$"
 FACTS_FILE = {
     "type": "string",
     "pattern": r"^[^/~].*\.csv$",
-    "description": "A table beside this file that holds the facts, or more of them, as in `facts.csv`. Its first line names "
-    "the columns, which are the keys of a fact; every other line is one fact.",
+    "description": "A table beside this file that holds the facts, or more of them, as in `facts.csv`. Its first "
+    "line names the columns, which are the keys of a fact; every other line is one fact.",
 }
 _WORDS: dict[tuple[str, str], list[str]] = {
     ("Persona", "triggers"): sorted(TRIGGER_IDS),

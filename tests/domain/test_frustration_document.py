@@ -70,7 +70,13 @@ def test_apologies_triggers_bands_and_examples() -> None:
     assert f.TRIGGER_AGAIN == 1.5  # "half as much again"
     edges = [n for n in range(1, 101) if Band.of(n) is not Band.of(n - 1)]
     assert edges == [35, 60, 80]
-    assert f"up to {edges[0] - 1} calm, up to {edges[1] - 1}" in TEXT
+    assert f"up to {edges[0] - 1} is calm, up to {edges[1] - 1} annoyed, up to {edges[2] - 1} angry" in TEXT
     assert f.RISES["dismissive"] * 1.5 == 9
     assert round(f.STEP * 0.7) == 8
     assert Temperament.model_fields["patience"].default == 3
+
+
+def test_the_example_adds_up() -> None:
+    help_, blow = f.STEP / f.HEARD_NOTHING * 0.9, f.DISAPPOINTED * 1.1
+    assert f"55 - {help_:g} + {blow:g} is {55 - help_ + blow:g}, so she is now at 60, and angry" in TEXT
+    assert Band.of(60) is Band.ANGRY
