@@ -14,6 +14,8 @@ from coach.domain.assessment import Evidence, Finding, Verdict
 from coach.domain.scenario import Fact
 from coach.domain.values import Value
 from coach.ports import Encoded
+from coach.scoring.facts.forbidden import BY_ASKING
+from coach.scoring.facts.retracted import is_taken_back
 from coach.scoring.labels import INDEX
 from coach.scoring.reading import Reading
 from coach.scoring.texts import Marked
@@ -62,7 +64,7 @@ def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
 
     Where the author has written down wordings that break an item, the rules know what breaks it.
     """
-    if finding.verdict is Verdict.VIOLATED and read.fact.paraphrases:
+    if finding.verdict is Verdict.VIOLATED and (read.fact.paraphrases or _is_asked(finding)):
         return finding
     seen = features(read, finding.verdict)
     values = {
@@ -82,6 +84,11 @@ def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
         near = values.get(Verdict.CORRECT, NOT_NEAR) > NOT_NEAR
         return Finding(read.fact.id, verdict, source=read.fact.source, near=near)
     return _found(verdict, read, reading=reading)
+
+
+def _is_asked(finding: Finding) -> bool:
+    """The reply asks, in so many words, for what must not be asked for."""
+    return finding.evidence is not None and finding.evidence.rule == BY_ASKING
 
 
 def _is_plain_by_value(finding: Finding, marked: Marked) -> bool:
@@ -120,6 +127,8 @@ def _is_said_in(breach: Evidence | None, right: Sequence[Evidence]) -> bool:
 def _found(verdict: Verdict, read: FactReading, *, reading: Reading) -> Finding:
     place = read.marked.place(read.encoded.places[INDEX[verdict]])
     sentence = reading.sentence_at(place)
+    if verdict is Verdict.VIOLATED and is_taken_back(reading.text, sentence.start):
+        return Finding(read.fact.id, Verdict.ABSENT, source=read.fact.source)
     return by_sentence(read.fact, verdict, reading.of_sentence(read.fact.id, BY_ENCODER_OF_FACTS, sentence))
 
 

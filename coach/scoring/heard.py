@@ -12,6 +12,7 @@ from coach.domain.persona import Aside
 from coach.domain.scenario import Fact
 from coach.domain.text import content_words
 from coach.scoring.fact_weighing import BY_VALUE, by_sentence
+from coach.scoring.facts.retracted import is_taken_back
 from coach.scoring.gist import gist, holds, holds_any
 from coach.scoring.matching import Seen
 from coach.scoring.reading import Reading, Sentence
@@ -56,7 +57,8 @@ def _likeness(aside: Aside, sentence: Sentence) -> int:
 def _heard(finding: Finding, fact: Fact, reading: Reading, told: tuple[Sentence, ...]) -> Finding:
     if finding.verdict in (Verdict.CORRECT, Verdict.VIOLATED) or _differs(finding):
         return finding
-    sentence = next((s for s in told if holds_any(s.text, fact.gist)), None)
+    heard = told if fact.forbidden is None else [s for s in told if not is_taken_back(reading.text, s.start)]
+    sentence = next((s for s in heard if holds_any(s.text, fact.gist)), None)
     if sentence is None:
         return finding
     verdict = Verdict.CORRECT if fact.forbidden is None else Verdict.VIOLATED
