@@ -10,6 +10,7 @@ from coach.domain.value_matching import compare
 from coach.domain.values import (
     TIME_UNITS,
     Bound,
+    Code,
     Count,
     Day,
     Duration,
@@ -113,7 +114,7 @@ def _options(clause: Clause, value: Value, known: Known, touch: tuple[float, flo
     options = []
     for target in known.values:
         match = compare(value, target.value)
-        if match is Match.UNRELATED:
+        if match is Match.UNRELATED or (match is Match.CONFLICT and _is_one_of(value, known)):
             continue
         agrees = match is not Match.CONFLICT
         strength = touch[0] if agrees else touch[1]
@@ -125,6 +126,13 @@ def _options(clause: Clause, value: Value, known: Known, touch: tuple[float, flo
         about = _about(clause, known)
         options.append(Said(clause, value, known, target, match, score, strength, touch[2], about))
     return options
+
+
+def _is_one_of(value: Value, known: Known) -> bool:
+    """One of several numbers that the fact names: 'claim 2207' of 'claims 2207 and 2270'."""
+    return isinstance(value, Code | Count) and any(
+        isinstance(v.value, Code) and compare(value, v.value) is Match.EQUAL for v in known.values
+    )
 
 
 def _about(clause: Clause, known: Known) -> bool:
