@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from coach.domain.number_words import Token
-from coach.domain.value_words import ADVERBS, LENGTHS, PER_NOUNS, UNIT_NAMES, bound_of, ends_it, is_hedged, is_negated
+from coach.domain.value_words import ADVERBS, LENGTHS, PER_NOUNS, UNIT_NAMES, bound_of, denied_bound, is_hedged, is_negated
 from coach.domain.values import Bound, Clock, Count, Day, Duration, Located, Rate
 
 _FAR = 12
@@ -19,14 +19,16 @@ def in_context(value: Placed, found: list[Token], first: int, after: int) -> Pla
     before = [token.text for token in found[max(0, first - 4) : first]]
     behind = [token.text for token in found[after : after + 5]]
     bound = bound_of(before, behind)
-    if bound is Bound.AT_LEAST and isinstance(value, Duration | Day | Clock):
+    turned = False
+    if bound is not Bound.NONE and isinstance(value, Duration | Day | Clock):
         lead = [token.text for token in found[max(0, first - _FAR) : first]]
-        bound = Bound.UP_TO if ends_it(lead) else bound
+        turned = denied_bound(lead)
     if isinstance(value, Rate):
         return replace(value, bound=bound)
     return replace(
         value,
         bound=bound,
+        turned=turned,
         negated=is_negated(before) or _is_none_of(value, before),
         hedged=is_hedged(before, behind),
         per=_per([token.text for token in found[after : after + 9]]),

@@ -164,8 +164,13 @@ def _rates_differ(said: frozenset[str], fact: frozenset[str]) -> bool:
     return False
 
 
+def bounds_oppose(said: Value, fact: Value) -> bool:
+    """One lies before the value, the other behind it."""
+    return {said.bound, fact.bound} == {Bound.UP_TO, Bound.AT_LEAST}
+
+
 def _bounds_differ(said: Value, fact: Value) -> bool:
-    opposite = {said.bound, fact.bound} == {Bound.UP_TO, Bound.AT_LEAST}
+    opposite = bounds_oppose(said, fact) and not (said.turned or fact.turned)
     return opposite and said.kind == fact.kind and not isinstance(said, Code)
 
 

@@ -75,7 +75,9 @@ def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
     }
     best = max(values, key=lambda verdict: values[verdict])
     verdict = best if values[best] >= 0 else Verdict.ABSENT
-    if verdict is Verdict.CORRECT and finding.verdict is not verdict and _differs(read.marked):
+    if verdict is Verdict.CORRECT and _is_another_value(finding):
+        return finding
+    if verdict is Verdict.CORRECT and finding.verdict is not verdict and _is_ruled_out(finding, read.marked):
         verdict = Verdict.ABSENT
     kept = _is_plain_by_value(finding, read.marked) and values[finding.verdict] >= SURELY_NOT
     if (verdict is finding.verdict and verdict is not Verdict.ABSENT) or (verdict is Verdict.ABSENT and kept):
@@ -97,6 +99,17 @@ def _is_plain_by_value(finding: Finding, marked: Marked) -> bool:
         return False
     right, wrong = SAME in marked.text, OTHER in marked.text
     return right != wrong and finding.verdict is (Verdict.CORRECT if right else Verdict.WRONG)
+
+
+def _is_another_value(finding: Finding) -> bool:
+    """The rules found another value said of it: on values and dates they have the last word."""
+    by_value = finding.evidence is not None and finding.evidence.rule in BY_VALUE
+    return finding.verdict is Verdict.WRONG and by_value
+
+
+def _is_ruled_out(finding: Finding, marked: Marked) -> bool:
+    """The rules found it turned round, or another value and not its own: then it is at best not said."""
+    return finding.verdict is Verdict.WRONG or _differs(marked)
 
 
 def _differs(marked: Marked) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from coach.domain.text import fold, stem
 from coach.domain.value_matching import compare
 from coach.domain.values import (
     TIME_UNITS,
@@ -176,7 +177,9 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
     )
     if is_beside_the_point(said):
         return False
-    if is_lived(said.clause, said.value) and not (said.agrees and said.strict >= TOUCHED):
+    if is_lived(said.clause, said.value) and not (said.agrees and said.strict >= TOUCHED) and not _same_measure(said):
+        return False
+    if isinstance(said.value, Day) and said.agrees and _of_a_foreign_subject(said):
         return False
     if not said.agrees and (_names_case(said) or _of_something_else(said)):
         return False
@@ -203,6 +206,22 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
     return slot == _slot_kind(said.value) and slot in sole and slot[1] != ""
 
 
+_OF_WHAT = re.compile(r"\s+of (?:(?:the|your|my|his|her|our|their) )?((?!(?:this|that|it|them|those|these)\b)[a-z]\w*)")
+
+
+def _same_measure(said: Said) -> bool:
+    """'31 weeks of sick leave' are weeks of what the fact has 12 weeks of."""
+    ours = _OF_WHAT.match(said.clause.text, said.value.end - said.clause.start)
+    theirs = _OF_WHAT.match(fold(said.known.fact.text), said.target.value.end)
+    return ours is not None and theirs is not None and stem(ours.group(1)) == stem(theirs.group(1))
+
+
+def _of_a_foreign_subject(said: Said) -> bool:
+    """'The box arrives on Friday' says nothing of what else happens on that Friday."""
+    leans = said.clause.leans and not _OWN_DOING.search(said.clause.text)
+    return said.strict == 0 and not leans and said.touch < TOUCHED
+
+
 _PRICES = frozenset(["fee", "salary", "extra"])
 
 
@@ -227,7 +246,7 @@ def _names_case(said: Said) -> bool:
 _OWN_DOING = re.compile(
     r"\b(?:i'll|i will|i'm going to|we'll|we will|let me|i can) (?:\w+ )?(?:call|ring|phone|text|e-?mail"
     r"|check|write|get back"
-    r"|follow up|contact|update|be back|look|hold|stay)\b"
+    r"|follow up|contact|update|be back|look|hold|stay)\b|\b(?:see|talk to|speak to|hear from) you\b"
 )
 
 
