@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from coach.domain.assessment import Finding, Verdict
 from coach.domain.persona import Aside
 from coach.domain.scenario import Fact
-from coach.domain.text import content_words
+from coach.scoring.echo import echoes, own_words
 from coach.scoring.fact_weighing import BY_VALUE, by_sentence
 from coach.scoring.facts.retracted import is_taken_back
 from coach.scoring.gist import gist, holds, holds_any
@@ -18,15 +18,15 @@ from coach.scoring.matching import Seen
 from coach.scoring.reading import Reading, Sentence
 
 BY_GIST = "facts.gist"
-_ECHO = 0.8
-"""The share of a sentence's content words from which on it only gives the customer's line back."""
 
 
 def with_gists(
     findings: tuple[Finding, ...], reading: Reading, *, facts: tuple[Fact, ...], customer_line: str
 ) -> tuple[Finding, ...]:
     """The findings, and right where the author's own gist of a statement was said, or broken by that of a ban."""
-    told = tuple(s for s in reading.sentences if not s.is_question and not _echoes(s, customer_line))
+    told = tuple(
+        s for s in map(own_words, reading.sentences) if not s.is_question and not echoes(s, customer_line)
+    )
     by_id = {fact.id: fact for fact in facts}
     return tuple(_heard(finding, by_id[finding.fact_id], reading, told) for finding in findings)
 
@@ -69,8 +69,3 @@ def _differs(finding: Finding) -> bool:
     """Another value was said."""
     rule = finding.evidence.rule if finding.evidence else ""
     return finding.verdict is Verdict.WRONG and rule in BY_VALUE
-
-
-def _echoes(sentence: Sentence, customer_line: str) -> bool:
-    said = content_words(sentence.text)
-    return bool(said) and len(said & content_words(customer_line)) >= _ECHO * len(said)
