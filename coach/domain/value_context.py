@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TypeVar
 
 from coach.domain.number_words import Token
-from coach.domain.value_words import ADVERBS, LENGTHS, PER_NOUNS, UNIT_NAMES, bound_of, denied_bound, is_hedged, is_negated
+from coach.domain.value_words import (
+    ADVERBS,
+    LENGTHS,
+    PER_NOUNS,
+    UNIT_NAMES,
+    bound_of,
+    denied_bound,
+    is_hedged,
+    is_negated,
+)
 from coach.domain.values import Bound, Clock, Count, Day, Duration, Located, Rate
 
 _FAR = 12
@@ -38,7 +47,9 @@ def in_context(value: Placed, found: list[Token], first: int, after: int) -> Pla
 def _is_none_of(value: Located, before: list[str]) -> bool:
     """'No second visit' says nothing of a second one but that there is none."""
     nth = isinstance(value, Count) and value.ordinal
-    return nth and (before[-1:] == ["no"] or before[-1:] == ["without"] or before[-2:] in (["without", "a"], ["not", "a"]))
+    return nth and (
+        before[-1:] == ["no"] or before[-1:] == ["without"] or before[-2:] in (["without", "a"], ["not", "a"])
+    )
 
 
 def _per(behind: list[str]) -> frozenset[str]:

@@ -284,7 +284,9 @@ class _ValueReader:
         return None
 
 
-_BEFORE_NTH = word_set("the a an your my our his her their its each every on of by from until till since before s")
+_BEFORE_NTH = word_set(
+    "the a an your my our his her their its each every on of by from until till since before s"
+)
 
 
 def _singular(word: str) -> str:

@@ -37,7 +37,9 @@ _DEMANDS = re.compile(
     r"|\b(?:i|we) (?:just |only |really )?(?:want|need|demand|expect|insist|ask|asked|said|told you)\b|\bi(?:'d| would) like\b"
     r"|\b(?:please|must|have to|should)\b"
 )
-_DENIES = frozenset(["not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "cannot", "without"])
+_DENIES = frozenset(
+    ["not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "cannot", "without"]
+)
 
 
 def own_words(sentence: Sentence) -> Sentence:
@@ -66,7 +68,9 @@ def _claims(line: str) -> list[str]:
     """What the customer states; a question in the form of a statement, 'So it is void?', is one."""
     found = (fold(line[span.start : span.end]) for span in sentences(line))
     return [
-        said for said in found if not (said.endswith("?") and _INVERTED.match(said)) and not _DEMANDS.match(said)
+        said
+        for said in found
+        if not (said.endswith("?") and _INVERTED.match(said)) and not _DEMANDS.match(said)
     ]
 
 

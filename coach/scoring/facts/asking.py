@@ -19,13 +19,19 @@ _DEMANDS = re.compile(
     r"(?: (?:her|him|them|you|the (?:customer|caller|member|guest|client)))?(?P<for> for| to| that)?"
     r"(?: (?:she|he|they))? "
 )
-_HANDED = re.compile(r"(?:type|enter|give|send|read out|show|say|spell|upload|pays?|repeat|state|tell|fill in)\b")
+_HANDED = re.compile(
+    r"(?:type|enter|give|send|read out|show|say|spell|upload|pays?|repeat|state|tell|fill in)\b"
+)
 _MORE = re.compile(r",? or (?:to )?(?:say|tell|promise|threaten|offer|claim|suggest)\b.*")
 _PLACE = re.compile(
     r"\b(?:in|into|on|over|by|through|during|to) (?:the |this |an? )?(?:chat|call|phone|line|talk|e-?mail|conversation|agent)\b.*"
 )
-_WHOLE_OR_PART = re.compile(r",? (?:in full|in part|under reserve|to be adjusted)\b.*|\b(?:at once|today|now|immediately)\b")
-_SOON = re.compile(r"\b(?:today|now|right away|straight away|at once|immediately|on the spot|this minute|tonight|asap)\b")
+_WHOLE_OR_PART = re.compile(
+    r",? (?:in full|in part|under reserve|to be adjusted)\b.*|\b(?:at once|today|now|immediately)\b"
+)
+_SOON = re.compile(
+    r"\b(?:today|now|right away|straight away|at once|immediately|on the spot|this minute|tonight|asap)\b"
+)
 _PAYING = "salary"
 """The concept of paying."""
 _GENERIC = frozenset(["number", "copy", "form", "typ", "share", "reveal"])
@@ -82,7 +88,9 @@ def demand_in(forbidden: str) -> Demand | None:
         return None
     wanted = _MORE.sub("", rest)
     soon = bool(_SOON.search(wanted))
-    told = _WHOLE_OR_PART.sub(" ", _PLACE.sub(" ", _HANDED.sub(" ", wanted, count=1) if not match["for"] else wanted))
+    told = _WHOLE_OR_PART.sub(
+        " ", _PLACE.sub(" ", _HANDED.sub(" ", wanted, count=1) if not match["for"] else wanted)
+    )
     named = (frozenset(c.name for c in concepts(part) if not c.vague) for part in told.split(" or "))
     pays = frozenset([_PAYING]) if re.match(r"pays?\b", wanted) else frozenset()
     things = tuple(n | pays for n in named if (n | pays) - _GENERIC)

@@ -140,9 +140,7 @@ def coverage(reply: Reply, ban: Ban, clause: Clause) -> float:
     if not any(alike(t, n) for t in ban.topics for n in named | around):
         return 0.0
     beside = reply.beside(clause)
-    if ban.action and not any(
-        _acts(c, a, threat=ban.threat) for c in beside for a in ban.action
-    ):
+    if ban.action and not any(_acts(c, a, threat=ban.threat) for c in beside for a in ban.action):
         if ban.action != _REFUND or not _lands(clause):
             return 0.0
         around |= _REFUND

@@ -73,9 +73,7 @@ def disclosed(reply: Reply, known: Known, ban: Ban, clause: Clause, customer_lin
             near >= 0.3 or bool(re.search(r"\bit's\b|\bits\b|\bhe\b|\bshe\b", clause.text))
         )
     if re.search(r"\b(?:pay|salary|salaries|wages|bonus)\b", wanted):
-        someone = bool(_names(text, start=True)) or bool(
-            _OF_SOMEONE.search(clause.text)
-        )
+        someone = bool(_names(text, start=True)) or bool(_OF_SOMEONE.search(clause.text))
         return someone and any(isinstance(v, Money | Percent) for v in clause.values)
     if near >= 0.5 and (clause.values or _names(text)):
         return True

@@ -83,7 +83,9 @@ def _judge(reply: Reply, known: Known, phrased: Sequence[Phrased], customer_line
     if demand and (asked := asks_for(heard, demand)):
         return _violated(reply, known, quotable(heard, asked), ban, rule=BY_ASKING)
     if demand and not demand.more:
-        heard = replace(heard, clauses=tuple(c for c in heard.clauses if as_paraphrased(heard, known, c, 1.0)))
+        heard = replace(
+            heard, clauses=tuple(c for c in heard.clauses if as_paraphrased(heard, known, c, 1.0))
+        )
     for clause in heard.clauses:
         if clause.states and _breaks(heard, known, ban, clause, customer_line):
             return _violated(reply, known, quotable(heard, clause), ban)

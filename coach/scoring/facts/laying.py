@@ -177,7 +177,11 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
     )
     if is_beside_the_point(said):
         return False
-    if is_lived(said.clause, said.value) and not (said.agrees and said.strict >= TOUCHED) and not _same_measure(said):
+    if (
+        is_lived(said.clause, said.value)
+        and not (said.agrees and said.strict >= TOUCHED)
+        and not _same_measure(said)
+    ):
         return False
     if isinstance(said.value, Day) and said.agrees and _of_a_foreign_subject(said):
         return False
@@ -206,7 +210,9 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
     return slot == _slot_kind(said.value) and slot in sole and slot[1] != ""
 
 
-_OF_WHAT = re.compile(r"\s+of (?:(?:the|your|my|his|her|our|their) )?((?!(?:this|that|it|them|those|these)\b)[a-z]\w*)")
+_OF_WHAT = re.compile(
+    r"\s+of (?:(?:the|your|my|his|her|our|their) )?((?!(?:this|that|it|them|those|these)\b)[a-z]\w*)"
+)
 
 
 def _same_measure(said: Said) -> bool:

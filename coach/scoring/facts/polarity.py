@@ -85,7 +85,10 @@ _REWRITES = (
     (re.compile(r"\bopen (to|for)\b"), r"available \1"),
     (re.compile(r"\bkeep the (broken|old|faulty|damaged)\b"), r"not need \1"),
     (re.compile(r"\bneed not\b|\bneedn't\b"), "not need"),
-    (re.compile(r"\b(before|when|whenever|if|as|until|by the time) you need (it|them|that|one)\b"), r"\1 you want \2"),
+    (
+        re.compile(r"\b(before|when|whenever|if|as|until|by the time) you need (it|them|that|one)\b"),
+        r"\1 you want \2",
+    ),
     (re.compile(r"\b(?:gets?|have|has) the same\b"), "qualify"),
     (re.compile(r"\b(?:bin|throw away|dispose of|recycle) (the|your|that|it|this)\b"), r"not need \1"),
 )

@@ -15,9 +15,7 @@ _SAYING = (
     r"(?:say|said|saying|tell|told|telling|write|wrote|written|writing|claim(?:ed|ing)?|stat(?:e|ed|ing)"
     r"|threaten(?:ed|ing)?|ask(?:ed|ing)?|sen[dt]|warn(?:ed|ing)?|inform(?:ed|ing)?|promis(?:e|ed|ing)|demand(?:ed|ing)?)"
 )
-_WRONG = (
-    r"(?:wrong|mistaken|a mistake|an error|in error|incorrect|untrue|unfair|nonsense|a lie|not (?:right|true|correct|fair|ok))"
-)
+_WRONG = r"(?:wrong|mistaken|a mistake|an error|in error|incorrect|untrue|unfair|nonsense|a lie|not (?:right|true|correct|fair|ok))"
 _CALLED_WRONG = re.compile(
     rf"\b{_WRONG}(?: of (?:us|it|them|him|her|me|(?:the|that|our) \w+))? (?:to(?: have)?|when|in|for) (?:\w+ ){{0,2}}?{_SAYING}\b"
     rf"|\b(?:wrongly|incorrectly|mistakenly|falsely) {_SAYING}\b"

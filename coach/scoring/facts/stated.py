@@ -80,8 +80,10 @@ def _judge_right(reply: Reply, known: Known, right: list[Said]) -> Finding:
     spent = _is_spent(best)
     if not spent and denial(known, best.clause) is DENIED:
         return denies(reply, known, best.clause)
-    if not spent and isinstance(best.value, Day | Percent) and is_denied_at(
-        known, best.clause, best.value.start - best.clause.start
+    if (
+        not spent
+        and isinstance(best.value, Day | Percent)
+        and is_denied_at(known, best.clause, best.value.start - best.clause.start)
     ):
         if reply.names_subject(known, best.clause):
             return denies(reply, known, best.clause)
