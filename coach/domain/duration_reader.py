@@ -17,7 +17,6 @@ from coach.domain.value_words import (
 )
 from coach.domain.values import Duration, Place
 
-
 _WHOSE = frozenset(["the", "your", "his", "her", "their", "our", "my", "those", "these", "all"])
 
 

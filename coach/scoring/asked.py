@@ -24,7 +24,8 @@ _HEAD = re.compile(r" (?:of|on|for|in|about|that|was|were|is|are|has|had) ")
 """What stands before it names the detail itself."""
 _ASKING = frozenset({Act.ASK_INFO, Act.VERIFY_IDENTITY, Act.ASK_OPEN})
 _TELLS = re.compile(
-    r"\b(?:i|we)(?:'m| am| are|'re|'ll| will|'ve| have| can| do)\b(?!.{0,14}\b(?:need|ask|require|want|have to)\b)"
+    r"\b(?:i|we)(?:'m| am| are|'re|'ll| will|'ve| have| can| do)\b(?!.{0,14}\b(?:need|ask|require|want"
+    r"|have to)\b)"
     r"|\bit says\b"
 )
 """What comes behind is told by the agent, not asked of the customer."""
@@ -58,11 +59,14 @@ def _by_gist(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
 
 
 _REQUESTS = re.compile(
-    r"(?:^|[,;:.]\s*|\b(?:and|so|then|but)\s+)(?:(?:please|kindly|just|do|then|now|first|also|maybe|ok|okay|sure|thanks|po"
+    r"(?:^|[,;:.]\s*|\b(?:and|so|then|but)\s+)(?:(?:please|kindly|just|do|then|now|first|also|maybe|ok"
+    r"|okay|sure|thanks|po"
     r"|ma'am|sir),? )*"
-    r"(?:share|tell me|tell us|give me|give us|send me|send us|send|let me (?:have|know)|provide|state|confirm|read me"
+    r"(?:share|tell me|tell us|give me|give us|send me|send us|send|let me (?:have|know)|provide|state"
+    r"|confirm|read me"
     r"|read out|type|enter|name|spell|write|drop|advise|mention|say|show me|quote)\b"
-    r"|\b(?:i|we)(?:'ll|'d| will| would| just| only| also| still)* (?:need|require|want to know|have to know|like to know|like to have"
+    r"|\b(?:i|we)(?:'ll|'d| will| would| just| only| also| still)* (?:need|require|want to know"
+    r"|have to know|like to know|like to have"
     r"|must know|have to ask)\b|\bmay i (?:have|know|ask)\b"
 )
 """'Kindly share your expiry date.' asks without a question mark."""

@@ -15,10 +15,14 @@ from coach.scoring.reading import Sentence
 
 SHARE = 0.8
 """The share of a sentence's content words from which on it only gives the customer's line back."""
-_SO = r"(?:(?:so|ok|okay|and|right|well|yes|i see|i hear|i understand|understood|got it|i get(?: it)?|i know|as|if)(?: that)?,? )*"
+_SO = (
+    r"(?:(?:so|ok|okay|and|right|well|yes|i see|i hear|i understand|understood|got it|i get(?: it)?|i know|as|if)"
+    r"(?: that)?,? )*"
+)
 _LEAD = re.compile(rf"^\W*{_SO}")
 _OF_THEM = re.compile(
-    rf"^\W*{_SO}you(?:'d|'ve|'re| would| have| are)? (?:(?:also|only|just|really|now|all) )?(?:want|wanted|need|needed|say|said|saying"
+    rf"^\W*{_SO}you(?:'d|'ve|'re| would| have| are)? (?:(?:also|only|just|really|now|all) )?(?:want"
+    rf"|wanted|need|needed|say|said|saying"
     r"|ask|asked|asking|like|mean|meant|wish|expect|told|prefer|wrote|demand|request)\b"
     r"[^,;:.!?]*?(?=[,;:.!?]|$|\b(?:and|but|so) (?:it|it's|that|that's|your|i|i'm|we|the|this)\b)"
 )
@@ -26,15 +30,19 @@ _OF_THEM = re.compile(
 _CONFIRMS = re.compile(r"\W*(?:yes|yep|yeah|indeed|exactly|correct|no|nope|done|it's done|opo|haan)\b")
 _INVERTED = re.compile(
     r"(?:(?:so|and|but|or|then|now|well|ok|okay|please|no|yes|wait|sorry|tell me|say)[, ]+)*"
-    r"(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|must|isn't|aren't|wasn't|don't"
+    r"(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|must|isn't"
+    r"|aren't|wasn't|don't"
     r"|doesn't|didn't|hasn't|haven't|can't|won't|what|which|when|where|who|whose|how|why)\b"
 )
 _DEMANDS = re.compile(
     r"(?:(?:so|and|but|then|now|well|ok|okay|please|just|kindly|no|yes|again|simply|then)[, ]+)*"
-    r"(?:(?:cancel|put|stop|send|give|take|fix|refund|move|change|check|tell|show|say|hold|freeze|close|pay|call|write|get"
-    r"|let|make|remove|return|replace|book|lift|waive|open|release|correct|delete|end|block|unblock|restore|reset|reopen"
+    r"(?:(?:cancel|put|stop|send|give|take|fix|refund|move|change|check|tell|show|say|hold|freeze|close"
+    r"|pay|call|write|get"
+    r"|let|make|remove|return|replace|book|lift|waive|open|release|correct|delete|end|block|unblock"
+    r"|restore|reset|reopen"
     r"|explain|confirm|help|look|add|drop|keep|don't|do)\b)"
-    r"|\b(?:i|we) (?:just |only |really )?(?:want|need|demand|expect|insist|ask|asked|said|told you)\b|\bi(?:'d| would) like\b"
+    r"|\b(?:i|we) (?:just |only |really )?(?:want|need|demand|expect|insist|ask|asked|said|told you)\b"
+    r"|\bi(?:'d| would) like\b"
     r"|\b(?:please|must|have to|should)\b"
 )
 _DENIES = frozenset(

@@ -24,7 +24,8 @@ _HANDED = re.compile(
 )
 _MORE = re.compile(r",? or (?:to )?(?:say|tell|promise|threaten|offer|claim|suggest)\b.*")
 _PLACE = re.compile(
-    r"\b(?:in|into|on|over|by|through|during|to) (?:the |this |an? )?(?:chat|call|phone|line|talk|e-?mail|conversation|agent)\b.*"
+    r"\b(?:in|into|on|over|by|through|during|to) (?:the |this |an? )?(?:chat|call|phone|line|talk|e-?mail"
+    r"|conversation|agent)\b.*"
 )
 _WHOLE_OR_PART = re.compile(
     r",? (?:in full|in part|under reserve|to be adjusted)\b.*|\b(?:at once|today|now|immediately)\b"
@@ -37,29 +38,40 @@ _PAYING = "salary"
 _GENERIC = frozenset(["number", "copy", "form", "typ", "share", "reveal"])
 
 _GIVE = (
-    r"(?:send|give|type|enter|tell|share|provide|upload|e-?mail|mail|bring|show|post|attach|submit|read(?: me| us| out)?"
-    r"|put|fill in|fill out|forward|drop|confirm|spell|write|hand|present|scan|pay|settle|clear|transfer|make|let (?:me|us) have"
+    r"(?:send|give|type|enter|tell|share|provide|upload|e-?mail|mail|bring|show|post|attach|submit"
+    r"|read(?: me| us| out)?"
+    r"|put|fill in|fill out|forward|drop|confirm|spell|write|hand|present|scan|pay|settle|clear|transfer"
+    r"|make|let (?:me|us) have"
     r"|get (?:me|us)|pass)"
 )
 _FILLER = r"(?:(?:please|kindly|also|just|maybe|perhaps|po|quickly|now|still|then|ma'am|sir|already|you|do|first) )*"
 _ASKS = re.compile(
     rf"\b(?:can|could|would|will|won't|may) (?:you|u|ya) {_FILLER}{_GIVE}\b"
-    r"|\b(?:may|can|could|might|shall) (?:i|we) (?:\w+ )?(?:have|get|ask|see|take|know|request|trouble|charge|collect)\b"
+    r"|\b(?:may|can|could|might|shall) (?:i|we) (?:\w+ )?(?:have|get|ask|see|take|know|request|trouble"
+    r"|charge|collect)\b"
     r"|\b(?:what|which)(?:'s| is| are| was) (?:the|your)\b|\bdo you (?:\w+ )?(?:have|happen to have|know)\b"
     r"|\b(?:have you got|you have)\b[^.;]*\?"
-    r"|\b(?:i|we)(?:'ll|'d| will| would| do| just| only| still| also)* (?:need|require|want|must have|like to have|have to (?:have|ask|see))\b"
-    rf"|\byou(?:'ll|'d| will| would| do| still| also| just)* (?:need to|have to|must|should|ought to|are asked to|are to) {_FILLER}{_GIVE}\b"
+    r"|\b(?:i|we)(?:'ll|'d| will| would| do| just| only| still| also)* (?:need|require|want|must have"
+    r"|like to have|have to (?:have|ask|see))\b"
+    rf"|\byou(?:'ll|'d| will| would| do| still| also| just)* (?:need to|have to|must|should|ought to"
+    rf"|are asked to|are to) {_FILLER}{_GIVE}\b"
     rf"|(?:^|[,;:]\s*|\b(?:and|so|then|please|kindly|or)\s+){_FILLER}{_GIVE}\b"
-    r"|\b(?:we|i)(?:'m| am|'re| are) (?:\w+ )?(?:asking|requesting) (?:you )?for\b|\bplease have\b|\b(?:is|are) (?:needed|required)\b"
-    rf"|\bwould you (?:mind|be (?:able|so kind|willing)) (?:to )?(?:as to )?\w+|\bi(?:'d| would) (?:like|love|ask) you to {_GIVE}\b"
+    r"|\b(?:we|i)(?:'m| am|'re| are) (?:\w+ )?(?:asking|requesting) (?:you )?for\b|\bplease have\b"
+    r"|\b(?:is|are) (?:needed|required)\b"
+    rf"|\bwould you (?:mind|be (?:able|so kind|willing)) (?:to )?(?:as to )?\w+|\bi(?:'d| would) (?:like"
+    rf"|love|ask) you to {_GIVE}\b"
 )
 _NO_ASKING = re.compile(
     r"\b(?:not|never|no|nobody|without|nothing|none|cannot|instead of|rather than|nor|\w+n't|dont)\b"
-    r"|\b(?:you (?:were|are|been|got)|someone|somebody|anyone|anybody|they|he|she|who|(?:which|what) \w+) (?:\w+ )?ask"
+    r"|\b(?:you (?:were|are|been|got)|someone|somebody|anyone|anybody|they|he|she|who|(?:which"
+    r"|what) \w+) (?:\w+ )?ask"
     r"|\b(?:did|does|has|have|had|was|were|is) (?:someone|somebody|anyone|anybody|they|he|she)\b"
-    r"|^\W*(?:and |but |so )?(?:did|does|has|have|had|was|were|is) (?:any|the) \w+|\byou(?:'ve| have)? (?:\w+ )?paid\b"
-    r"|\bdid (?:you|we|i)\b|\bhave you (?:already )?(?:sent|given|typed|uploaded)\b|\bwhy\b|\bwhere\b|\bwhen\b"
-    r"|\b(?:i'll|i will|we'll|we will|let me|i'm|we're|i can|we can) (?:\w+ )?(?:send|give|type|share|provide|e-?mail|show|post|pay|confirm|write|put)"
+    r"|^\W*(?:and |but |so )?(?:did|does|has|have|had|was|were|is) (?:any|the) \w+|\byou(?:'ve"
+    r"| have)? (?:\w+ )?paid\b"
+    r"|\bdid (?:you|we|i)\b|\bhave you (?:already )?(?:sent|given|typed|uploaded)\b|\bwhy\b|\bwhere\b"
+    r"|\bwhen\b"
+    r"|\b(?:i'll|i will|we'll|we will|let me|i'm|we're|i can|we can) (?:\w+ )?(?:send|give|type|share"
+    r"|provide|e-?mail|show|post|pay|confirm|write|put)"
 )
 _CUT = re.compile(r"[;:]|,(?!\d)|\b(?:but|because|although|though|so that)\b")
 

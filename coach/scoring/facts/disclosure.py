@@ -25,12 +25,14 @@ _THIRD_PARTY = re.compile(
     r"|she's|her|his)\b"
 )
 _GREETS = re.compile(
-    r"\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|namaste|thank|thanks|welcome"
+    r"\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|namaste"
+    r"|thank|thanks|welcome"
     r"|kumusta|magandang)\b",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\b(?:(?:[Ii]t|[Tt]hat)(?:['’]s| is)|[Tt]his is|I(?:['’]m| am)|[Mm]y name(?:['’]s| is)|[Nn]ame(?:['’]s| is)"
+    r"\b(?:(?:[Ii]t|[Tt]hat)(?:['’]s| is)|[Tt]his is|I(?:['’]m| am)|[Mm]y name(?:['’]s| is)"
+    r"|[Nn]ame(?:['’]s| is)"
     r"|speaking (?:to|with))\s+(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
     r"(?:(?:,? (?:po|here|again|speaking|calling))*,? (?:from|at|with|of|in)(?: the)?(?: [A-Z]\w+)+)?"
     r"(?=\s*(?:[,.!:;–—-]|$|(?:here|po|speaking|calling|and|again|from|at|with|your)\b))"

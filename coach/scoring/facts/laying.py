@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from coach.domain.text import fold, stem
 from coach.domain.value_matching import compare
 from coach.domain.values import (
     TIME_UNITS,
@@ -26,7 +25,7 @@ from coach.scoring.facts.lived import is_lived, is_passing
 from coach.scoring.facts.polarity import PREDICATES
 from coach.scoring.facts.reply import Reply
 from coach.scoring.facts.said import Said
-from coach.scoring.facts.senses import is_beside_the_point
+from coach.scoring.facts.senses import is_beside_the_point, is_same_measure
 from coach.scoring.facts.telling import is_distinctive, near_miss
 
 AGREE = {Match.EQUAL: 0.5, Match.WITHIN: 0.4}
@@ -180,7 +179,7 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
     if (
         is_lived(said.clause, said.value)
         and not (said.agrees and said.strict >= TOUCHED)
-        and not _same_measure(said)
+        and not is_same_measure(said)
     ):
         return False
     if isinstance(said.value, Day) and said.agrees and _of_a_foreign_subject(said):
@@ -208,18 +207,6 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
         return True
     slot = _slot_kind(said.target.value)
     return slot == _slot_kind(said.value) and slot in sole and slot[1] != ""
-
-
-_OF_WHAT = re.compile(
-    r"\s+of (?:(?:the|your|my|his|her|our|their) )?((?!(?:this|that|it|them|those|these)\b)[a-z]\w*)"
-)
-
-
-def _same_measure(said: Said) -> bool:
-    """'31 weeks of sick leave' are weeks of what the fact has 12 weeks of."""
-    ours = _OF_WHAT.match(said.clause.text, said.value.end - said.clause.start)
-    theirs = _OF_WHAT.match(fold(said.known.fact.text), said.target.value.end)
-    return ours is not None and theirs is not None and stem(ours.group(1)) == stem(theirs.group(1))
 
 
 def _of_a_foreign_subject(said: Said) -> bool:

@@ -94,7 +94,8 @@ def _circumstance(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """What a statement says of when it holds, and what else it speaks of."""
     folded = fold(text)
     found = [(m.start(), m.end()) for m in _CIRCUMSTANCE.finditer(folded)]
-    inside, outside = set(), set()
+    inside: set[str] = set()
+    outside: set[str] = set()
     for concept in concepts(text):
         (inside if any(a <= concept.start < b for a, b in found) else outside).add(concept.name)
     return frozenset(inside - outside), frozenset(outside)

@@ -13,11 +13,16 @@ WITHIN = 2
 """Sentences over which 'that is not so' reaches back, its own among them."""
 _SAYING = (
     r"(?:say|said|saying|tell|told|telling|write|wrote|written|writing|claim(?:ed|ing)?|stat(?:e|ed|ing)"
-    r"|threaten(?:ed|ing)?|ask(?:ed|ing)?|sen[dt]|warn(?:ed|ing)?|inform(?:ed|ing)?|promis(?:e|ed|ing)|demand(?:ed|ing)?)"
+    r"|threaten(?:ed|ing)?|ask(?:ed|ing)?|sen[dt]|warn(?:ed|ing)?|inform(?:ed|ing)?|promis(?:e|ed|ing)"
+    r"|demand(?:ed|ing)?)"
 )
-_WRONG = r"(?:wrong|mistaken|a mistake|an error|in error|incorrect|untrue|unfair|nonsense|a lie|not (?:right|true|correct|fair|ok))"
+_WRONG = (
+    r"(?:wrong|mistaken|a mistake|an error|in error|incorrect|untrue|unfair|nonsense|a lie"
+    r"|not (?:right|true|correct|fair|ok))"
+)
 _CALLED_WRONG = re.compile(
-    rf"\b{_WRONG}(?: of (?:us|it|them|him|her|me|(?:the|that|our) \w+))? (?:to(?: have)?|when|in|for) (?:\w+ ){{0,2}}?{_SAYING}\b"
+    rf"\b{_WRONG}(?: of (?:us|it|them|him|her|me|(?:the|that|our) \w+))? (?:to(?: have)?|when|in"
+    rf"|for) (?:\w+ ){{0,2}}?{_SAYING}\b"
     rf"|\b(?:wrongly|incorrectly|mistakenly|falsely) {_SAYING}\b"
     rf"|\b(?:should(?:n't| not| never)|ought(?:n't| not| never) to|(?:nobody|no one|none of us) should)"
     rf" (?:ever )?have (?:ever )?(?:been )?{_SAYING}\b"
@@ -47,13 +52,15 @@ def retractions(text: str) -> tuple[int, ...]:
     'That was a mistake' takes back what somebody says; of a deed it only owns up to it.
     """
     folded, spans = fold(text), sentences(text)
-    found = []
+    found: list[int] = []
     for number, span in enumerate(spans):
         lead = folded[spans[max(0, number - WITHIN + 1)].start : span.start]
         own = folded[span.start : span.end]
-        for match in _TAKEN_BACK.finditer(own):
-            if match["deed"] is None or _REPORTS.search(lead + own[: match.start()]):
-                found.append(span.start + match.start())
+        found += [
+            span.start + match.start()
+            for match in _TAKEN_BACK.finditer(own)
+            if match["deed"] is None or _REPORTS.search(lead + own[: match.start()])
+        ]
     return tuple(found)
 
 
