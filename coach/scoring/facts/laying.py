@@ -174,21 +174,7 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
         and (s.touch >= GRAZED or is_distinctive(s.value) or s.clause is said.clause)
         for s in laid
     )
-    if is_beside_the_point(said):
-        return False
-    if (
-        is_lived(said.clause, said.value)
-        and not (said.agrees and said.strict >= TOUCHED)
-        and not is_same_measure(said)
-    ):
-        return False
-    if isinstance(said.value, Day) and said.agrees and _of_a_foreign_subject(said):
-        return False
-    if not said.agrees and (_names_case(said) or _of_something_else(said)):
-        return False
-    if not said.agrees and _is_dated_term(said) and said.strict < TOUCHED:
-        return False
-    if not said.agrees and is_passing(said.clause, said.value):
+    if _is_beside_it(said):
         return False
     own_doing = bool(_OWN_DOING.search(said.clause.text))
     if said.agrees:
@@ -207,6 +193,18 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
         return True
     slot = _slot_kind(said.target.value)
     return slot == _slot_kind(said.value) and slot in sole and slot[1] != ""
+
+
+def _is_beside_it(said: Said) -> bool:
+    """Where it stands the value says nothing of the fact, or nothing against it."""
+    lived = is_lived(said.clause, said.value) and not is_same_measure(said)
+    if is_beside_the_point(said) or (lived and not (said.agrees and said.strict >= TOUCHED)):
+        return True
+    if said.agrees:
+        return isinstance(said.value, Day) and _of_a_foreign_subject(said)
+    if _names_case(said) or _of_something_else(said) or is_passing(said.clause, said.value):
+        return True
+    return _is_dated_term(said) and said.strict < TOUCHED
 
 
 def _of_a_foreign_subject(said: Said) -> bool:
