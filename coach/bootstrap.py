@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from coach.settings import Settings
 
 
-def open_library(settings: Settings) -> FileLibrary:
-    """The content: what is shipped, and the trainer's own folders."""
+def open_library(settings: Settings, named: Sequence[Path] = ()) -> FileLibrary:
+    """The content: what is shipped, the trainer's own, and before both the folders and packs that are named."""
     from coach.content.library import FileLibrary
 
-    return FileLibrary.of(curricula=settings.curricula_dir, personas=settings.personas_dir)
+    return FileLibrary.of(curricula=settings.curricula_dir, personas=settings.personas_dir, named=named)
 
 
 def make_scorer(encoder: Encoder | None = None) -> Scorer:
@@ -93,8 +93,8 @@ def open_scoring() -> Scoring:
     return Scoring(scorer, scenario_of, SCORER, _signed_version())
 
 
-def open_rehearsal(settings: Settings, *, full: bool = False) -> Rehearsal:
-    """Rehearses scenarios without a store.
+def open_rehearsal(settings: Settings, named: Sequence[Path] = (), *, full: bool = False) -> Rehearsal:
+    """Rehearses scenarios without a store; what they name may stand in the folders and packs named.
 
     `full`: scored as people are scored, by the encoder too, which takes ten times as long as the rules alone.
     """
@@ -106,18 +106,11 @@ def open_rehearsal(settings: Settings, *, full: bool = False) -> Rehearsal:
 
     encoder = OnnxEncoder(threads=1, kept=MOST_READINGS) if full else None
     return Rehearsal(
-        library=open_library(settings),
+        library=open_library(settings, named),
         scorer=partial(score_without_fix, encoder=encoder),
         make_scorecard=make_session_scorecard,
         make_voice=voices(settings, encoder),
     )
-
-
-def scenario_files(folder: Path) -> tuple[Path, ...]:
-    """The scenarios in a folder and the folders in it, by file."""
-    from coach.content.shelf import files_in
-
-    return tuple(one.file for one in files_in(folder) if one.kind == "scenario")
 
 
 def read_marks(file: Path, *, replies: Path | None, against: str | None) -> MarkSheet:

@@ -5,7 +5,7 @@ Like bootstrap it may import adapters, and does so only when they are needed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,18 +13,26 @@ if TYPE_CHECKING:
     from coach.content.fixing import Mended
     from coach.domain.fault_code import Code
     from coach.domain.source import Source
+    from coach.errors import Fault
     from coach.services.drafting.draft import Draft
     from coach.settings import Settings
 
 
 def fault_codes() -> Mapping[str, Code]:
-    """The register of the codes that `coach check` prints."""
+    """The register of the codes that `coach check`, `rehearse` and `test` print."""
     from coach.content.codes import codes
 
     return codes()
 
 
-def fix_content(paths: Sequence[Path], settings: Settings) -> tuple[Mended, ...]:
+def with_lines(faults: Sequence[Fault]) -> Sequence[Fault]:
+    """The faults with the text of the lines that they stand in."""
+    from coach.content.excerpts import with_lines as read
+
+    return read(faults)
+
+
+def fix_content(paths: Sequence[Path], settings: Settings) -> Iterator[Mended]:
     """What can be mended without a person is written; without paths in the trainer's own folders."""
     from coach.content.check import own_files
     from coach.content.fixing import fix
@@ -42,7 +50,7 @@ def published_schemas() -> Mapping[str, str]:
 
 def write_content(file: Path, text: str) -> None:
     """Replace a content file whole or not at all. Raises CoachError."""
-    from coach.content.fixing import write_text
+    from coach.content.whole_files import write_text
 
     write_text(file, text)
 
@@ -71,8 +79,8 @@ def enrich_draft(draft: Draft, settings: Settings) -> tuple[Draft, tuple[str, ..
     return asyncio.run(enriched(draft, model))
 
 
-def write_draft(draft: Draft, file: Path, *, note: Sequence[str]) -> tuple[Path, ...]:
-    """The files of a draft, each whole or not at all. Raises CoachError."""
+def write_draft(draft: Draft, file: Path, *, note: Sequence[str], replace: bool = False) -> tuple[Path, ...]:
+    """The files of a draft, all or none of them. Raises CoachError."""
     from coach.content.draft_file import write
 
-    return write(draft, file, note=note)
+    return write(draft, file, note=note, replace=replace)

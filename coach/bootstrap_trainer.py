@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coach.bootstrap import check_content, make_scorer, make_session_scorecard, open_library, voices
 
 if TYPE_CHECKING:
+    from coach.content.library import FileLibrary
     from coach.content.new_files import NewContent
     from coach.services.content_file import ContentFile
     from coach.services.previewing import Preview
@@ -26,7 +27,7 @@ def open_new_content(settings: Settings) -> NewContent:
     return NewContent(open_library(settings), lambda paths: check_content(paths, settings))
 
 
-def open_tests(settings: Settings, *, rules: bool = False) -> Tester:
+def open_tests(library: FileLibrary, *, rules: bool = False) -> Tester:
     """Runs the tests in content files. `rules`: by the word rules alone, without the encoder."""
     from functools import partial
 
@@ -36,14 +37,14 @@ def open_tests(settings: Settings, *, rules: bool = False) -> Tester:
     from coach.services.testing.tester import Tester
 
     encoder = None if rules else OnnxEncoder(kept=MOST_READINGS)
-    return Tester(open_library(settings), partial(score_without_fix, encoder=encoder))
+    return Tester(library, partial(score_without_fix, encoder=encoder))
 
 
-def files_with_tests(paths: Sequence[Path], settings: Settings) -> Iterator[ContentFile]:
+def files_with_tests(paths: Sequence[Path], library: FileLibrary) -> Iterator[ContentFile]:
     """The scenarios and rubrics given, or all of the library; one after the other, as they are wanted."""
     from coach.content.one_file import open_files
 
-    return open_files(paths, open_library(settings), ("scenario", "rubric"))
+    return open_files(paths, library, ("scenario", "rubric"))
 
 
 @contextmanager

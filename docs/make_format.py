@@ -13,6 +13,9 @@ from coach.content.shapes import KINDS, NEWEST, Kind
 HEAD = """\
 # The format of content files
 
+If this is your first one, begin with [Write your first scenario in fifteen minutes](first-scenario.md), and come back for what it
+does not show.
+
 One file is one scenario, persona, curriculum, rubric or pack. Files are YAML 1.2, UTF-8, one document each; ids are lower-case
 words joined by hyphens. `coach check` names every fault with its line, `coach explain CODE` says more about one,
 `coach schema --to FOLDER` writes the JSON Schemas from which editors complete and check. This page is made from them:

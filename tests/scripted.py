@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle, islice
 
 from coach.bootstrap import make_session_scorecard, open_library
@@ -55,7 +56,9 @@ class Played:
         return make_session_scorecard(self.state)
 
 
+@cache
 def library() -> Library:
+    """What comes with coach, read once in each process."""
     return open_library(load({}))
 
 

@@ -278,4 +278,4 @@ def _tell_written(files: Sequence[Path], commands: Sequence[str]) -> None:
     """The files on stdout, for scripts; what to do next beside it."""
     say("\n".join(str(file) for file in files))
     proofs = "\n".join(f"  coach {command} {files[0]}" for command in commands)
-    tell(f"\nWritten. Rewrite it into your own, and prove it:\n{proofs}")
+    tell(f"\nWritten. Open {files[0]} in a text editor, rewrite it into your own, and prove it:\n{proofs}")

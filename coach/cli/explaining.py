@@ -1,4 +1,4 @@
-"""`coach explain`: what a code of `coach check` means, why it matters, and how it is mended."""
+"""`coach explain`: what a code of `coach check`, `rehearse` or `test` means, and how it is mended."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def explain(
         bool, typer.Option("--json", metavar="", help="For programs: print it as JSON.")
     ] = False,
 ) -> None:
-    """Say what a code of `coach check` means, why it matters, and how it is mended.
+    """Say what a code of check, rehearse or test means, why it matters, and how it is mended.
 
     Codes are stable: a rule keeps its code, and the code of a rule that is
     gone is not used again.
@@ -76,6 +76,8 @@ def _one(code: Code) -> Iterator[str]:
     yield code.why
     yield ""
     yield f"What to do: {code.do}"
+    if code.example is None:
+        return
     yield ""
     yield f"Raises {code.id}, in {_WHERE[code.example.where]}:"
     yield indented(code.example.wrong, "    ")

@@ -13,16 +13,25 @@ from coach.errors import Fault
 
 BEFORE = 40
 """Columns of a long line that are kept before the caret."""
+MOST_TEXT = 1000
+"""Characters of a line for programs: a file of one long line with ten thousand faults would come to gigabytes."""
 _CUT = "..."
 
 
-def report(faults: Sequence[Fault]) -> Iterator[str]:
-    """Each fault with its line and a caret; after the first 200 they are only counted."""
+def report(faults: Sequence[Fault], *, width: int | None = None) -> Iterator[str]:
+    """Each fault with its line and a caret; after the first 200 they are only counted. Default: as wide as stdout."""
     for fault in faults[:MOST_FAULTS]:
         yield bounded(" ".join(str(fault).split()))
-        yield from excerpt(fault, width=line_width())
+        yield from excerpt(fault, width=width or line_width())
     if len(faults) > MOST_FAULTS:
         yield f"... and {len(faults) - MOST_FAULTS:,} more."
+
+
+def looked_up(faults: Sequence[Fault], *, width: int | None = None) -> Iterator[str]:
+    """The same for faults whose lines were not read yet, and of which only the first 200 are."""
+    from coach.bootstrap_content import with_lines
+
+    return report([*with_lines(faults[:MOST_FAULTS]), *faults[MOST_FAULTS:]], width=width)
 
 
 def excerpt(fault: Fault, *, width: int) -> Iterator[str]:
@@ -76,7 +85,7 @@ def fault_row(fault: Fault) -> dict[str, str | int]:
     return {
         **fault_json(fault),
         "severity": "warning" if fault.is_warning else "fault",
-        "text": fault.text,
+        "text": fault.text[:MOST_TEXT],
     }
 
 

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.output import at_home, tell
-from coach.domain.scenario import LineOfBusiness
-from coach.errors import BackendError, UsageError
-from coach.tui.wording import count
+from coach.cli.output import at_home, short, tell
+from coach.errors import BackendError, UnknownId, UsageError
 
 if TYPE_CHECKING:
     from coach.services.drafting.draft import Choices, Draft
@@ -34,7 +32,9 @@ To = Annotated[
 Name = Annotated[
     str | None, typer.Option("--id", metavar="ID", help="The scenario's id. Default: by the file.")
 ]
-Business = Annotated[LineOfBusiness, typer.Option(help="What kind of work it is.")]
+Business = Annotated[
+    str, typer.Option(metavar="LINE", help="What kind of work it is, such as collections or hr.")
+]
 Person = Annotated[str, typer.Option(metavar="ID", help="Who the customer is.")]
 Card = Annotated[str | None, typer.Option(metavar="ID", help="Default: that of the line of business.")]
 WithModel = Annotated[
@@ -49,7 +49,7 @@ def import_(
     task: Task = None,
     to: To = None,
     name: Name = None,
-    line_of_business: Business = LineOfBusiness.CUSTOMER_SUPPORT,
+    line_of_business: Business = RUBRIC,
     persona: Person = PERSONA,
     rubric: Card = None,
     model: WithModel = False,
@@ -69,6 +69,7 @@ def import_(
     settings = load()
     id_ = name or _id_of(to or file, task if to is None else None)
     target = at_home(to or Path(f"{id_}.yaml"))
+    _require_id(id_)
     _require_free(target, force=force)
     choices = _choices(id_, line_of_business, persona=persona, rubric=rubric, settings=settings)
     source = read_source(at_home(file), policy=at_home(policy) if policy else None, task=task)
@@ -78,29 +79,34 @@ def import_(
     if model:
         draft, filled = _enriched(draft, settings)
         note += [f"Proposed by a model, to be read: {place}" for place in filled]
-    _write(draft, target, note)
+    _write(draft, target, note, force=force)
 
 
-def _choices(
-    id_: str, business: LineOfBusiness, *, persona: str, rubric: str | None, settings: Settings
-) -> Choices:
+def _choices(id_: str, line: str, *, persona: str, rubric: str | None, settings: Settings) -> Choices:
     """Raises UnknownId for a persona or a rubric that is not there."""
     from coach.bootstrap import open_library
+    from coach.domain.scenario import LineOfBusiness
     from coach.services.drafting.draft import Choices
 
     library = open_library(settings)
+    if line not in list(LineOfBusiness):
+        raise UnknownId(
+            "line of business", line, LineOfBusiness, listing=f"There are: {', '.join(LineOfBusiness)}."
+        )
+    business = LineOfBusiness(line)
     wanted = rubric or (business.value if business.value in library.known.rubrics else RUBRIC)
     return Choices(id_, business, library.persona(persona).id, library.rubric(wanted).id, _this_hour())
 
 
 def _note(file: Path, target: Path) -> list[str]:
-    return [f"A draft from {file.name}. Search for TODO; `coach check {target.name}` names each by its line."]
+    source, draft = short(file.name, 80), short(target.name, 80)
+    return [f"A draft from {source}. Search for TODO; `coach check {draft}` names each by its line."]
 
 
-def _write(draft: Draft, target: Path, note: list[str]) -> None:
+def _write(draft: Draft, target: Path, note: list[str], *, force: bool) -> None:
     from coach.bootstrap_content import write_draft
 
-    for path in write_draft(draft, target, note=note):
+    for path in write_draft(draft, target, note=note, replace=force):
         tell(f"Wrote {path}.")
     tell("\n".join(note[:2]))
 
@@ -108,6 +114,7 @@ def _write(draft: Draft, target: Path, note: list[str]) -> None:
 def _enriched(draft: Draft, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
     """A model that fails costs its proposals, not the draft."""
     from coach.bootstrap_content import enrich_draft
+    from coach.tui.wording import count
 
     if not (settings.base_url and settings.model):
         raise UsageError(
@@ -129,6 +136,14 @@ def _id_of(file: Path, task: str | None) -> str:
 
 def _this_hour() -> datetime:
     return datetime.now().replace(minute=0, second=0, microsecond=0)
+
+
+def _require_id(id_: str) -> None:
+    if len(id_) > 64 or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+        raise UsageError(
+            f"`--id` is '{short(id_, 60)}', which is not an id.",
+            "Write up to 64 lower-case letters and digits, in words joined by hyphens, like refund-time.",
+        )
 
 
 def _require_free(target: Path, *, force: bool) -> None:

@@ -13,7 +13,8 @@ import typer
 
 from coach.__main__ import INTERRUPTED
 from coach.cli import agent, lead, operator, trainer
-from coach.cli.output import bounded, fault_lines, tell
+from coach.cli.fault_report import looked_up
+from coach.cli.output import bounded, line_width, tell
 from coach.cli.streams import ReaderGone, prepare_streams
 from coach.errors import CoachError, ContentError
 
@@ -44,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         _show_usage(error)
         return error.exit_code
     except ContentError as error:
-        tell("\n".join(fault_lines(error.faults)))
+        tell("\n".join(looked_up(error.faults, width=line_width(sys.stderr))))
         return error.exit_code
     except CoachError as error:
         tell(bounded("\n".join(part for part in (error.message, error.hint) if part)))

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -107,14 +107,6 @@ def at_home(path: Path) -> Path:
         raise UsageError(
             f"{short(path.parts[0], 60)} is nobody's home folder.", "Write the path in full."
         ) from error
-
-
-def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
-    """One fault a line; after the first 200 the others are only counted."""
-    for fault in faults[:MOST_FAULTS]:
-        yield bounded(" ".join(str(fault).split()))
-    if len(faults) > MOST_FAULTS:
-        yield f"... and {len(faults) - MOST_FAULTS:,} more."
 
 
 def fault_json(fault: Fault) -> dict[str, str | int]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.output import at_home, fault_lines, noticed, one_line, say, short, tell
+from coach.cli.fault_report import looked_up
+from coach.cli.output import at_home, noticed, one_line, say, short, tell
 from coach.errors import CoachError, ContentError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class _Stage:
         session = self._runner.run(self._read.start())
         plan = session.state.plan
         say(
-            f"\n{one_line(plan.scenario.title)}. Customer: {one_line(plan.persona.name)}, seed {plan.seed}.\n"
+            f"\n{one_line(plan.scenario.title)}\nCustomer: {one_line(plan.persona.name)}, seed {plan.seed}.\n"
         )
         front = PlainTalk(session, (), hints="full")
         try:
@@ -153,7 +154,7 @@ class _Stage:
             self._read = self._preview.read(self._wish)
         except CoachError as error:
             if isinstance(error, ContentError):
-                say("\n".join(fault_lines(self._preview.check(self._wish.file) or error.faults)))
+                say("\n".join(looked_up(self._preview.check(self._wish.file) or error.faults)))
             else:
                 tell(str(error))
             tell("Saved with a fault: the last good version goes on.")
@@ -166,7 +167,7 @@ class _Stage:
         """What `coach check` says of a file that can be played all the same."""
         faults = self._preview.check(self._wish.file)
         if faults:
-            say("\n".join(fault_lines(faults)))
+            say("\n".join(looked_up(faults)))
 
 
 async def _show(events: Events, front: PlainTalk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from asyncio import Runner
@@ -26,7 +25,7 @@ MOST_RUNS = 10_000
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH", help="Scenario files or names, or folders. Default: all that comes with coach."
+        metavar="PATH", help="Scenario files or names, folders or packs. Default: all that comes with coach."
     ),
 ]
 Agents = Annotated[
@@ -84,33 +83,29 @@ def rehearse(
     if chosen is VoiceId.MODEL:
         settings.profile()
     agents = named_agents(agent or [])
-    rehearsal = open_rehearsal(noticed(settings), full=full)
+    folders = [at_home(Path(path)) for path in paths or [] if path]
+    rehearsal = open_rehearsal(noticed(settings), folders, full=full)
     stage = _Stage(rehearsal, agents, runs, chosen, as_json=as_json)
     with Runner() as runner:
         fine = [stage.rehearse(one, runner) for one in _named(paths or [], rehearsal)]
     if not all(fine):
         many = f"{fine.count(False)} of {len(fine)} scenarios fall short."
-        tell(many if len(fine) > 1 else "It falls short.")
+        tell(f"{many if len(fine) > 1 else 'It falls short.'} `coach explain CODE` says why, and what to do.")
         raise typer.Exit(2)
 
 
 def _named(paths: Sequence[str], rehearsal: Rehearsal) -> list[str]:
-    """Scenarios by id or file; those of the folders named, or all that come with coach."""
-    from coach.bootstrap import scenario_files
+    """Scenarios by id or file; those of the folders and packs named, or all that come with coach."""
     from coach.cli.listing import in_order
 
     if not paths:
         return [scenario.id for scenario in in_order(rehearsal.library)]
     found: list[str] = []
     for path in paths:
-        folder = at_home(Path(path)) if path else Path(path)
-        if not path or not os.path.isdir(folder):
-            found.append(path)
-            continue
-        files = scenario_files(folder)
-        if not files:
+        inside = rehearsal.library.scenarios_in(at_home(Path(path))) if path else None
+        if inside == ():
             raise UsageError(f"There is no scenario in {short(path, 200)}.", "Name a scenario file.")
-        found += map(str, files)
+        found += [path] if inside is None else inside
     return found
 
 
@@ -166,7 +161,7 @@ class _Stage:
 def _bar(scenario: str, total: int) -> Iterator[Advance]:
     """A bar on stderr, or, without a terminal there, a line."""
     if not sys.stderr.isatty():
-        tell(f"{scenario}: {total:,} talks ...")
+        tell(f"{scenario}: {total:,} {'talk' if total == 1 else 'talks'} ...")
         yield lambda: None
         return
     from rich.console import Console

@@ -46,4 +46,4 @@ def schema(
         raise UsageError(f"There is no folder {folder}.", "Create it first.")
     for one, text in wanted.items():
         write_content(folder / f"{one}{ENDING}", text)
-    tell(f"Wrote {', '.join(f'{one}{ENDING}' for one in wanted)} to {folder}.")
+    tell(f"Wrote {', '.join(f'{one}{ENDING}' for one in wanted)} into {folder.resolve()}.")

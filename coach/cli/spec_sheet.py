@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from coach.cli.output import fault_json, fault_lines, one_line
+from coach.cli.fault_report import looked_up
+from coach.cli.output import fault_json, line_width, one_line
 from coach.errors import Fault
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def sheet_lines(case: Case, sheet: SpecSheet, faults: Sequence[Fault], *, whole:
     )
     unmet = ", ".join(sheet.unmet) or "none"
     yield f"  Goals that nobody met: {unmet}. {len(sheet.plays):,} talks in {sheet.seconds:.1f} s."
-    yield from (f"  {line}" for line in fault_lines(faults))
+    yield from (f"  {line}" for line in looked_up(faults, width=line_width() - 2))
     if not faults:
         yield "  It keeps the limits." if whole else "  So far it keeps the limits."
     yield ""

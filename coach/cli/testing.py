@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.output import at_home, fault_json, fault_lines, say, say_json, tell
+from coach.cli.fault_report import looked_up
+from coach.cli.output import at_home, fault_json, say, say_json, tell
 
 if TYPE_CHECKING:
     from coach.services.content_file import ContentFile
@@ -33,7 +34,7 @@ def run_tests(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PATH", help="Scenarios, rubrics or folders. Default: everything that comes with coach."
+            metavar="PATH", help="Scenarios, rubrics, folders or packs. Default: all that comes with coach."
         ),
     ] = None,
     rules: Annotated[
@@ -51,16 +52,19 @@ def run_tests(
 
     Example: coach test my-scenarios/late-parcel.yaml
     """
+    from coach.bootstrap import open_library
     from coach.bootstrap_trainer import files_with_tests, open_tests
     from coach.settings import load
 
-    settings = load()
-    tester = open_tests(settings, rules=rules)
-    files = files_with_tests([at_home(path) for path in paths or []], settings)
+    places = [at_home(path) for path in paths or []]
+    library = open_library(load(), places)
+    tester, files = open_tests(library, rules=rules), files_with_tests(places, library)
     every = [_run(one, tester, as_json=as_json) for one in files]
     total = _Ran(sum(ran.tests for ran in every), sum(ran.missed for ran in every))
     if len(every) > 1 and not as_json:
         tell(f"Together: {total}")
+    if total.missed and not as_json:
+        tell("`coach explain CODE` says what to do about each.")
     if total.missed:
         raise typer.Exit(2)
 
@@ -86,7 +90,7 @@ def _run(one: ContentFile, tester: Tester, *, as_json: bool) -> _Ran:
         return ran
     say(f"{one.kind} {one.item.id}: {ran}")
     if faults:
-        say("\n".join(fault_lines(faults)))
+        say("\n".join(looked_up(faults)))
     return ran
 
 

@@ -64,9 +64,14 @@ def _sources(
             message = f"The source names '{name}', which is not listed under `articles`."
             yield Fault(place, "C313", message, near(name, listed))
         elif section and name in found and not _has_section(found[name], section):
-            yield Fault(place, "C318", f"The article {name} has no section {section}.")
+            hint = f"It has {', '.join(_sections(found[name]))}."
+            yield Fault(place, "C318", f"The article {name} has no section {section}.", hint)
 
 
 def _has_section(article: Article, section: str) -> bool:
-    numbered = re.findall(r"^#{2,4}\s*(?:[Ss]ection\s+)?(\d+)\b", article.body, re.MULTILINE)
+    numbered = _sections(article)
     return not numbered or section in numbered
+
+
+def _sections(article: Article) -> list[str]:
+    return re.findall(r"^#{2,4}\s*(?:[Ss]ection\s+)?(\d+)\b", article.body, re.MULTILINE)

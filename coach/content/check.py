@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from coach.content.articles import article_faults
@@ -13,7 +14,7 @@ from coach.content.excerpts import with_lines
 from coach.content.facts_table import read_whole
 from coach.content.library import FileLibrary
 from coach.content.packs import Packs, is_zip, loose_faults
-from coach.content.references import KnownIds, reference_faults
+from coach.content.references import reference_faults
 from coach.content.remembered import Remembered
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
 from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
@@ -37,6 +38,7 @@ def check(
     faults: list[Fault] = []
     shelf = list(_shelf(paths, faults, packs=library.packs) if paths else library.files)
     known = library.known | known_ids(shelf)
+    beside = cache(lambda folder: known_ids(files_beside(folder / "new.yaml")))
     read: list[tuple[Shelved, Document, Item]] = []
     for one in shelf:
         try:
@@ -45,7 +47,8 @@ def check(
         except ContentError as error:
             faults += error.faults
     for one, document, item in read:
-        named = [*reference_faults(document, item, known | _beside(one)), *todo_faults(document)]
+        there = known | beside(one.file.parent) if one.root is None else known
+        named = [*reference_faults(document, item, there), *todo_faults(document)]
         if isinstance(item, Scenario):
             named += article_faults(document, item)
             faults += scenario_faults(document, item, sound=not named, remembered=remembered)
@@ -90,10 +93,6 @@ def own_files(paths: Sequence[Path]) -> tuple[Shelved, ...]:
     files = [path for path in paths if path not in folders and not is_zip(path)]
     held = [one for folder in folders for one in files_in(folder)]
     return (*held, *(shelved(file, root=None) for file in files))
-
-
-def _beside(one: Shelved) -> KnownIds:
-    return known_ids(files_beside(one.file) if one.root is None else ())
 
 
 def _auto_fail_faults(

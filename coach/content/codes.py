@@ -22,5 +22,6 @@ def codes() -> MappingProxyType[str, Code]:
 
 
 def _code(entry: dict[str, Any], group: str) -> Code:
-    example = entry.pop("example")
-    return Code(**entry, group=group, example=Example(example["in"], example["wrong"], example["right"]))
+    example = entry.pop("example", None)
+    shown = Example(example["in"], example["wrong"], example["right"]) if example else None
+    return Code(**entry, group=group, example=shown)

@@ -11,37 +11,56 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from coach.content.articles import folder_of
-from coach.content.fixing import schema_near, write_text
+from coach.content.fixing import schema_near
 from coach.content.schemas import schema_name
+from coach.content.whole_files import all_or_none, write_text
+from coach.content.yaml_reader import document_of
 from coach.domain.scenario import Scenario
+from coach.domain.text import clean
+from coach.errors import UsageError
 from coach.services.drafting.draft import Draft
 
+WIDTH, UNBROKEN = 110, 100_000
 _SHOWN = ("channel", "difficulty", "opens", "turn_limit")
 """Written although they have their defaults: what a trainer is likely to change."""
 
 
-def write(draft: Draft, file: Path, *, note: Sequence[str]) -> tuple[Path, ...]:
-    """The scenario last, so that a file that is there is whole. Raises CoachError."""
-    written = []
+def write(draft: Draft, file: Path, *, note: Sequence[str], replace: bool = False) -> tuple[Path, ...]:
+    """All of its files or none. `replace`: an article of that name may go. Raises CoachError."""
+    texts = {file: text_of(draft.scenario, file, note=note)}
     if draft.article:
         article = folder_of(file) / draft.scenario.articles[0]
-        article.parent.mkdir(parents=True, exist_ok=True)
-        write_text(article, draft.article)
-        written.append(article)
-    write_text(file, text_of(draft.scenario, file, note=note))
-    return (*written, file)
+        if not replace and article.exists() and article.read_bytes() != draft.article.encode():
+            hint = "Name another folder with --to, or replace it with --force."
+            raise UsageError(f"There is another {article} already.", hint)
+        texts = {article: draft.article, **texts}
+    with all_or_none(list(texts)):
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_text(path, text)
+    return tuple(texts)
 
 
 def text_of(scenario: Scenario, file: Path, *, note: Sequence[str]) -> str:
     """The YAML of a scenario, with the line for editors and the notes as comments before it."""
     schema = schema_near(file, "scenario") or schema_name("scenario")
-    head = [f"# yaml-language-server: $schema={schema}", *(f"# {line}" for line in note)]
+    notes = (" ".join(clean(line).split()) for line in note)
+    head = [f"# yaml-language-server: $schema={schema}", *(f"# {line}" for line in notes)]
+    values = _values(scenario)
+    text = _dumped(values, width=WIDTH)
+    if document_of(text, file).values != values:
+        # Where ruamel.yaml breaks a line beside a backslash, it reads something else back.
+        text = _dumped(values, width=UNBROKEN)
+    return "\n".join(head) + "\n" + text
+
+
+def _dumped(values: dict[str, Any], *, width: int) -> str:
     yaml = YAML()
-    yaml.width = 110
+    yaml.width = width
     yaml.indent(mapping=2, sequence=4, offset=2)
     body = io.StringIO()
-    yaml.dump(_values(scenario), body)
-    return "\n".join(head) + "\n" + body.getvalue()
+    yaml.dump(values, body)
+    return body.getvalue()
 
 
 def _values(scenario: Scenario) -> dict[str, Any]:

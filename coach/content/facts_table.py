@@ -46,6 +46,7 @@ def _named(document: Document) -> Path:
     if (
         not isinstance(name, str)
         or not name.endswith(".csv")
+        or not name.isprintable()
         or name.startswith(("/", "~"))
         or ".." in name.split("/")
     ):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from coach.content.schemas import schema_name
 from coach.content.shapes import NEWEST, Kind, kind_of
 from coach.content.shelf import Shelved
-from coach.content.yaml_reader import Document, read_document, read_text
+from coach.content.whole_files import write_text
+from coach.content.yaml_reader import Document, document_of, read_text
 from coach.domain.copilot import Advice
 from coach.domain.upgrading import comes_up
 from coach.errors import CoachError, ContentError
@@ -41,16 +41,19 @@ class _Edit:
     text: str
 
 
-def fix(shelf: Sequence[Shelved]) -> tuple[Mended, ...]:
-    """Write what can be mended without a person. Files that cannot be parsed are left as they are."""
-    return tuple(mended for one in shelf if (mended := _fix(one)))
+def fix(shelf: Sequence[Shelved]) -> Iterator[Mended]:
+    """Write what can be mended without a person, each told once it is written. Raises CoachError.
+
+    Files that cannot be parsed are left as they are.
+    """
+    yield from (mended for one in shelf if (mended := _fix(one)))
 
 
 def _fix(one: Shelved) -> Mended | None:
     try:
-        document = read_document(one.file, inside=one.root)
-        kind = kind_of(document)
         text = read_text(one.file, inside=one.root)
+        document = document_of(text, one.file)
+        kind = kind_of(document)
     except ContentError:
         return None
     lifted = _replaced(text, list(_lifting(document, kind)))
@@ -58,6 +61,8 @@ def _fix(one: Shelved) -> Mended | None:
     changes = [f"schema {NEWEST[kind]}"] * (lifted != text) + ["the line for editors"] * (led != lifted)
     if not changes:
         return None
+    if read_text(one.file, inside=one.root) != text:
+        raise CoachError(f"{one.file} was changed meanwhile, so it is left as it is.", "Try again.")
     write_text(one.file, led)
     return Mended(one.file, tuple(changes))
 
@@ -129,26 +134,3 @@ def _replaced(text: str, edits: Sequence[_Edit]) -> str:
     for edit in sorted(edits, key=lambda edit: -edit.start):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
-
-
-def write_text(file: Path, text: str) -> None:
-    """Replace a file whole or not at all; who may read it stays. Raises CoachError."""
-    target = Path(os.path.realpath(file))
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with draft.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            draft.chmod(target.stat().st_mode & 0o777)
-        os.replace(draft, target)
-    except OSError as error:
-        reason = (error.strerror or "it failed").lower()
-        raise CoachError(
-            f"{file} could not be written: {reason}.",
-            "Nothing of it was changed; see to the folder, and try again.",
-        ) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coach.content.articles import folder_of, read_article
 from coach.content.facts_table import read_whole
-from coach.content.packs import Packs
+from coach.content.packs import Packs, is_zip
 from coach.content.references import KnownIds, reference_faults
 from coach.content.shapes import Item, ItemT, Kind, quoted, shape
 from coach.content.shelf import (
@@ -43,12 +43,15 @@ class FileLibrary:
         """Scenario ids that were last asked for by a path outside of the folders."""
 
     @classmethod
-    def of(cls, *, curricula: Path | None = None, personas: Path | None = None) -> FileLibrary:
-        """A trainer's own folders before what is shipped. Raises SettingsError."""
+    def of(
+        cls, *, curricula: Path | None = None, personas: Path | None = None, named: Sequence[Path] = ()
+    ) -> FileLibrary:
+        """The folders and packs named, a trainer's own, then what is shipped. Raises SettingsError or ContentError."""
         shipped = shipped_folders()
         own_curricula = [own_folder(curricula, "curricula_dir")] if curricula else []
         own_personas = [own_folder(personas, "personas_dir")] if personas else []
-        return cls([*own_curricula, shipped.curricula], [*own_personas, shipped.personas])
+        given = [path for path in named if path.is_dir() or (is_zip(path) and path.exists())]
+        return cls([*given, *own_curricula, shipped.curricula], [*own_personas, shipped.personas])
 
     @cached_property
     def files(self) -> tuple[Shelved, ...]:
@@ -85,6 +88,12 @@ class FileLibrary:
         self._given.pop(id_or_path, None)
         return self._load(entry, Scenario)
 
+    def scenarios_in(self, path: Path) -> Sequence[str] | None:
+        folder = self.packs.folder(path)
+        if not os.path.isdir(folder):
+            return None
+        return tuple(str(one.file) for one in files_in(folder) if one.kind == "scenario")
+
     def persona(self, id_: str) -> Persona:
         return self._load(self._entry("persona", id_, known=self.known.personas), Persona)
 
@@ -114,10 +123,10 @@ class FileLibrary:
     def where(self, id_: str, *keys: Key) -> Position:
         given = self._given.get(id_)
         if given is not None:
-            return self._read[given][0].position(*keys)
+            return self.packs.place(self._read[given][0].position(*keys))
         for (_, known), entry in {**self._beside, **self._index}.items():
             if known == id_:
-                return read_whole(entry.file, inside=entry.root).position(*keys)
+                return self.packs.place(read_whole(entry.file, inside=entry.root).position(*keys))
         raise UnknownId("content", id_, [known for _, known in self._index], listing=_LISTING)
 
     def _all(self, kind: Kind, model: type[ItemT]) -> tuple[ItemT, ...]:
@@ -161,6 +170,11 @@ class FileLibrary:
         """A scenario by its path; what it names is looked for in the library, then beside it."""
         if os.path.isdir(file):
             raise UsageError(f"{file} is a folder.", "Name the YAML file of a scenario in it.")
+        if is_zip(file) and os.path.exists(file):
+            raise UsageError(
+                f"{file} is a pack.",
+                f"After `coach config set curricula_dir {file}` its scenarios are in `coach scenarios`.",
+            )
         if not os.path.exists(file):
             raise UsageError(f"There is no file {quoted(file)[1:-1]}.", _LISTING)
         known_file = next((e for e in self._index.values() if os.path.samefile(e.file, file)), None)
@@ -184,4 +198,5 @@ def _path(text: str) -> Path:
 
 
 def _is_path(text: str) -> bool:
-    return text.endswith((".yaml", ".yml")) or os.sep in text or "/" in text
+    named = text.endswith((".yaml", ".yml", ".zip")) or os.sep in text or "/" in text
+    return named or bool(text and os.path.isdir(_path(text)))

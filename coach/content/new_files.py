@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +11,22 @@ from coach.content import starting
 from coach.content.library import FileLibrary
 from coach.content.shapes import Kind, quoted
 from coach.content.shelf import files_beside, known_ids
+from coach.content.whole_files import all_or_none, write_text
 from coach.domain.scenario import LineOfBusiness
-from coach.errors import CoachError, ContentError, Fault, UnknownId, UsageError
+from coach.errors import Fault, UnknownId, UsageError
 from coach.services.new_content import NewCurriculum, NewFile, NewPersona, NewRubric, NewScenario
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 64
+MOST_NAMED = 5
+"""Faults of a file that is not written; the first mostly is the cause of the others."""
 WARNING = "W"
 """How the code of a fault begins that stops nobody."""
 
 
 @dataclass(frozen=True)
 class NewContent:
-    """Makes new files from answers. Raises UsageError or ContentError, and leaves nothing behind then."""
+    """Makes new files from answers. Raises UsageError, and leaves nothing behind then."""
 
     library: FileLibrary
     check: Callable[[Sequence[Path]], Sequence[Fault]]
@@ -49,7 +51,7 @@ class NewContent:
         self.expect_id("curriculum", new.id)
         for id_ in new.scenarios:
             self.expect_known("scenario", id_, beside=to)
-        file = to if _is_file(to) else to / new.id / "curriculum.yaml"
+        file = _curriculum_file(new, to)
         return self._write(starting.curriculum_files(new, file), replace=replace)
 
     def rubric(self, new: NewRubric, to: Path, *, replace: bool = False) -> tuple[Path, ...]:
@@ -88,39 +90,34 @@ class NewContent:
         there = next((one.path for one in files if one.path.exists()), None)
         if there is not None and not replace:
             raise UsageError(f"{there} is there already.", "Choose another id or --to, or add --force.")
-        with _undone_unless_whole([one.path for one in files]):
+        with all_or_none([one.path for one in files]):
             for one in files:
                 one.path.parent.mkdir(parents=True, exist_ok=True)
-                one.path.write_text(one.text, encoding="utf-8")
+                write_text(one.path, one.text)
             found = self.check([one.path for one in files if one.path.suffix != ".md"])
             faults = [fault for fault in found if not fault.code.startswith(WARNING)]
             if faults:
-                raise ContentError(faults)
+                raise _refused(faults)
         return tuple(one.path for one in files)
 
 
-@contextmanager
-def _undone_unless_whole(paths: Sequence[Path]) -> Iterator[None]:
-    """Whatever goes wrong, an interrupt too: files are as they were before, and new folders gone."""
-    before = {path: path.read_bytes() if path.exists() else None for path in paths}
-    folders = {folder for path in paths for folder in path.parents if not folder.exists()}
-    try:
-        yield
-    except BaseException as error:
-        for path, content in before.items():
-            if content is not None:
-                path.write_bytes(content)
-            elif path.exists():
-                path.unlink()
-        for folder in sorted(folders, key=lambda one: -len(one.parts)):
-            with suppress(OSError):
-                folder.rmdir()
-        if isinstance(error, OSError):
-            reason = (error.strerror or "it failed").lower()
-            raise CoachError(
-                f"{error.filename} cannot be written: {reason}.", "Name another --to."
-            ) from error
-        raise
+def _refused(faults: Sequence[Fault]) -> UsageError:
+    """By what they say alone: the lines that they name are gone with the file."""
+    messages = list(dict.fromkeys(fault.message for fault in faults))
+    said = "".join(f"\n  {message}" for message in messages[:MOST_NAMED])
+    return UsageError(
+        f"Nothing was written, because what you gave does not go with the rest of the file:{said}",
+        "Change it, or leave it out: a fact of yours goes into the file afterwards, "
+        "in place of the one that it contradicts.",
+    )
+
+
+def _curriculum_file(new: NewCurriculum, to: Path) -> Path:
+    """In a folder of its own, or where the trainer's scenarios lie that it names."""
+    if _is_file(to):
+        return to
+    folder = to if _beside(to, "scenario") & set(new.scenarios) else to / new.id
+    return folder / "curriculum.yaml"
 
 
 def _known(library: FileLibrary, kind: Kind) -> frozenset[str]:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from coach.content.library import FileLibrary
+from coach.content.packs import is_zip
 from coach.content.references import reference_faults
 from coach.content.shapes import KINDS, Kind, kind_of, quoted, shape
 from coach.content.shelf import files_beside, files_in, known_ids
@@ -22,6 +23,8 @@ def open_file(file: Path, library: FileLibrary) -> ContentFile:
         raise UsageError(f"{file} is a folder.", "Name a YAML file in it.")
     if not os.path.exists(file):
         raise UsageError(f"There is no file {quoted(file)[1:-1]}.", "Look at how its name is written.")
+    if is_zip(file):
+        raise UsageError(f"{file} is a pack.", "Name a file of its folder, before it was zipped.")
     document = read_document(file)
     kind = kind_of(document)
     if kind == "scenario":
@@ -31,16 +34,21 @@ def open_file(file: Path, library: FileLibrary) -> ContentFile:
         faults = reference_faults(document, item, library.known | known_ids(files_beside(file)))
         if faults:
             raise ContentError(faults)
-    return ContentFile(file, kind, item, document.position)
+
+    def where(*keys: Key) -> Position:
+        return library.packs.place(document.position(*keys))
+
+    return ContentFile(library.packs.place(Position(file)).file, kind, item, where)
 
 
 def open_files(paths: Sequence[Path], library: FileLibrary, kinds: Sequence[Kind]) -> Iterator[ContentFile]:
-    """The files given; of folders those of these kinds; without any, those of the library."""
+    """The files given, by path or id; of folders and packs those of these kinds; without any, those of the library."""
     for path in paths:
-        if not os.path.isdir(path):
-            yield open_file(path, library)
+        folder = library.packs.folder(path)
+        if not os.path.isdir(folder):
+            yield open_file(_by_id(path, library, kinds), library)
             continue
-        found = [one.file for one in files_in(path) if one.kind in kinds]
+        found = [one.file for one in files_in(folder) if one.kind in kinds]
         if not found:
             raise UsageError(
                 f"There is no {' and no '.join(kinds)} in {path}.", "Name a file, or another folder."
@@ -49,6 +57,13 @@ def open_files(paths: Sequence[Path], library: FileLibrary, kinds: Sequence[Kind
             yield open_file(file, library)
     if not paths:
         yield from _of_library(library, kinds)
+
+
+def _by_id(path: Path, library: FileLibrary, kinds: Sequence[Kind]) -> Path:
+    """The file that has this id, where there is none of this name."""
+    if os.path.exists(path):
+        return path
+    return next((one.file for one in library.files if one.kind in kinds and one.id == str(path)), path)
 
 
 def _of_library(library: FileLibrary, kinds: Sequence[Kind]) -> Iterator[ContentFile]:

@@ -20,6 +20,7 @@ from typing import BinaryIO
 from weakref import finalize
 
 from coach.content.shapes import quoted
+from coach.content.yaml_reader import leads_out
 from coach.domain.text import clean
 from coach.errors import ContentError, Fault, Position
 
@@ -29,6 +30,9 @@ SUFFIXES = frozenset({".yaml", ".yml", ".md", ".csv", ".json", ".txt"})
 MOST_FILES = 2000
 MOST_BYTES = 10 * 1024 * 1024
 """Of the zip file, and of all that is in it when unpacked."""
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""The others let a file ask for gigabytes of memory before its first byte, and fail in ways of their own."""
+_OF_TOOLS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 _MOST_FAULTS = 50
 _CHUNK = 64 * 1024
 _END = struct.Struct("<4s4H2LH")
@@ -59,9 +63,10 @@ class Packs:
 
     def named(self, faults: Sequence[Fault]) -> tuple[Fault, ...]:
         """The faults, with those in an unpacked file told as a place in its pack."""
-        return tuple(replace(f, position=self._place(f.position)) if self._folders else f for f in faults)
+        return tuple(replace(f, position=self.place(f.position)) if self._folders else f for f in faults)
 
-    def _place(self, position: Position) -> Position:
+    def place(self, position: Position) -> Position:
+        """As people know it: in the pack, not where that was unpacked."""
         for pack, folder in self._folders.items():
             if position.file.is_relative_to(folder):
                 file = pack / position.file.relative_to(folder)
@@ -72,6 +77,10 @@ class Packs:
         home = Path(tempfile.mkdtemp(prefix="coach-pack-"))
         finalize(self, rmtree, home, ignore_errors=True)
         try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise ContentError(
+                    [Fault(Position(path), "C501", "This is no plain file, so it is not read.")]
+                )
             with path.open("rb") as stream:
                 if path.stat().st_size > MOST_BYTES:
                     raise ContentError([_too_large(path)])
@@ -82,6 +91,7 @@ class Packs:
                     if faults:
                         raise ContentError(faults[:_MOST_FAULTS])
                     _extract(archive, home, pack=path)
+                    top = _top(archive.namelist())
         except OSError as error:
             reason = (error.strerror or "it cannot be opened").lower()
             raise ContentError(
@@ -90,7 +100,20 @@ class Packs:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
             message = "This is not a zip file that can be read."
             raise ContentError([Fault(Position(path), "C501", message, "Zip the folder anew.")]) from error
-        return home
+        return home / top
+
+
+def _top(names: Sequence[str]) -> str:
+    """The folder that everything lies in: most programs zip it with what it holds. Empty where there is none."""
+    own = [name for name in names if not _is_left_by_tools(name)]
+    tops = {name.partition("/")[0] for name in own}
+    only = min(tops, default="")
+    return only if MANIFEST not in own and tops == {only} and f"{only}/{MANIFEST}" in own else ""
+
+
+def _is_left_by_tools(name: str) -> bool:
+    """What file managers put beside the files of a person; it is not unpacked."""
+    return any(part.startswith(".") or part in _OF_TOOLS for part in name.split("/"))
 
 
 def _refused(pack: Path, entries: Sequence[zipfile.ZipInfo]) -> Iterator[Fault]:
@@ -103,7 +126,7 @@ def _refused(pack: Path, entries: Sequence[zipfile.ZipInfo]) -> Iterator[Fault]:
     for entry in entries:
         yield from _refused_entry(pack, entry, seen)
         seen.add(entry.filename.casefold())
-    if MANIFEST not in seen:
+    if MANIFEST not in seen and not _top([entry.filename for entry in entries]):
         hint = f"Put {MANIFEST} at its top, with schema: coach/pack@1, id, version and title."
         yield Fault(Position(pack), "C507", f"The pack has no {MANIFEST}.", hint)
 
@@ -123,9 +146,12 @@ def _refused_entry(pack: Path, entry: zipfile.ZipInfo, seen: set[str]) -> Iterat
         )
     elif entry.flag_bits & 1:
         yield Fault(place, "C501", "The file is locked with a password.", "Zip the folder without one.")
+    elif entry.compress_type not in _METHODS:
+        message = "The file is packed by a method that is not read."
+        yield Fault(place, "C501", message, "Zip the folder in the usual way, by Deflate.")
     elif name.casefold() in seen:
         yield Fault(place, "C506", "The pack holds this file twice.", "Keep one of the two.")
-    elif not entry.is_dir():
+    elif not entry.is_dir() and not _is_left_by_tools(name):
         yield from kind_faults(place)
 
 
@@ -152,7 +178,7 @@ def _extract(archive: zipfile.ZipFile, home: Path, *, pack: Path) -> None:
     """What an entry says of its size is not believed."""
     left = MOST_BYTES
     for entry in archive.infolist():
-        if entry.is_dir():
+        if entry.is_dir() or _is_left_by_tools(entry.filename):
             continue
         target = home.joinpath(*PurePosixPath(entry.filename).parts)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -203,7 +229,7 @@ def loose_faults(folder: Path) -> Iterator[Fault]:
             return
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
         if not hidden and (file.is_symlink() or file.is_file()):
-            if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+            if file.is_symlink() and leads_out(file, folder):
                 yield Fault(
                     Position(file), "C504", "The link leads out of the pack.", "Put a copy here instead."
                 )

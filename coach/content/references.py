@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -15,7 +15,7 @@ from coach.domain.pack import Pack
 from coach.domain.persona import Persona
 from coach.domain.reply_tests import OUT_OF_ORDER, in_order
 from coach.domain.rubric import Rubric
-from coach.domain.scenario import Scenario
+from coach.domain.scenario import Fact, Scenario
 from coach.domain.transcript import CustomerAct
 from coach.errors import Fault
 
@@ -59,15 +59,15 @@ class _Names:
     hints: Iterator[bool] = field(default_factory=lambda: repeat(True, MOST_HINTS))
 
     def near(self, word: str, known: Iterable[str]) -> str:
-        return near_or_all(word, known) if next(self.hints, False) else ""
+        return near_or_all(word, sorted(known)) if next(self.hints, False) else ""
 
     def unknown(
-        self, kind: str, word: str, known: Iterable[str], *, keys: tuple[Key, ...], code: str
+        self, kind: str, word: str, known: Collection[str], *, keys: tuple[Key, ...], code: str
     ) -> Iterator[Fault]:
-        known = set(known)
+        """`known` is asked for each word of a file, so of what may be long it has to be a set."""
         if word not in known:
             message = f"There is no {kind} called {quoted(word)}."
-            yield Fault(self.document.position(*keys), code, message, self.near(word, sorted(known)))
+            yield Fault(self.document.position(*keys), code, message, self.near(word, known))
 
     def twice(self, kind: str, ids: Iterable[str], *, keys: tuple[Key, ...]) -> Iterator[Fault]:
         """Ids that two items of a list share."""
@@ -85,7 +85,7 @@ class _Names:
             if word not in CUSTOMER_ACTS:
                 message = f"{quoted(word)} is not something that a customer does."
                 at = self.document.position(*keys, word, at_key=True)
-                yield Fault(at, "C307", message, self.near(word, sorted(CUSTOMER_ACTS)))
+                yield Fault(at, "C307", message, self.near(word, CUSTOMER_ACTS))
 
     def fault(self, code: str, message: str, hint: str = "", *, keys: tuple[Key, ...]) -> Fault:
         return Fault(self.document.position(*keys), code, message, hint)
@@ -100,13 +100,13 @@ def _scenario(names: _Names, scenario: Scenario, known: KnownIds) -> Iterator[Fa
     for what in ("known_info", "hidden", "beliefs", "goals"):
         ids = [item.id for item in getattr(customer, what)]
         yield from names.twice("one", ids, keys=("customer", what))
-    told = [info.id for info in customer.known_info]
+    told = {info.id for info in customer.known_info}
     for at, fact in enumerate(scenario.facts):
         for number, id_ in enumerate(fact.until):
             yield from names.unknown(
                 "known information", id_, told, keys=("facts", at, "until", number), code="C305"
             )
-    goals = [goal.id for goal in customer.goals]
+    goals = {goal.id for goal in customer.goals}
     for at, hidden in enumerate(customer.hidden):
         if hidden.matters_to is not None:
             keys: tuple[Key, ...] = ("customer", "hidden", at, "matters_to")
@@ -117,9 +117,9 @@ def _scenario(names: _Names, scenario: Scenario, known: KnownIds) -> Iterator[Fa
 def _beside(names: _Names, scenario: Scenario) -> Iterator[Fault]:
     """The co-pilot and the panel."""
     customer = scenario.customer
-    comes_up = [OPENING, *(goal.id for goal in customer.goals), *(hidden.id for hidden in customer.hidden)]
+    comes_up = {OPENING, *(goal.id for goal in customer.goals), *(hidden.id for hidden in customer.hidden)}
     told = [info.id for info in customer.known_info if info.told]
-    broken = [*(fact.id for fact in scenario.facts), *told, *TRIGGER_IDS]
+    broken = {*(fact.id for fact in scenario.facts), *told, *TRIGGER_IDS}
     for at, nudge in enumerate(scenario.copilot):
         keys: tuple[Key, ...] = ("copilot", at, "at")
         yield from names.unknown("goal or hidden information", nudge.at, comes_up, keys=keys, code="C306")
@@ -131,6 +131,9 @@ def _beside(names: _Names, scenario: Scenario) -> Iterator[Fault]:
 
 
 def _goals(names: _Names, scenario: Scenario) -> Iterator[Fault]:
+    hidden = {one.id for one in scenario.customer.hidden}
+    facts = {fact.id: fact for fact in scenario.facts}
+    known = {info.id for info in scenario.customer.known_info}
     for at, goal in enumerate(scenario.customer.goals):
         inside: tuple[Key, ...] = ("customer", "goals", at)
         for number, way in enumerate(goal.all_ways):
@@ -140,9 +143,12 @@ def _goals(names: _Names, scenario: Scenario) -> Iterator[Fault]:
                     f"The goal '{goal.id}' has a way without `needs` and `asks`: any reply would meet it."
                 )
                 yield names.fault("C315", message, "Name the facts that meet it.", keys=keys)
-            yield from _way(names, scenario, needs=way.needs, asks=way.asks, keys=keys)
+            yield from _needs(names, facts, way.needs, keys=keys)
+            for ask_at, ask in enumerate(way.asks):
+                yield from names.unknown(
+                    "known information", ask, known, keys=(*keys, "asks", ask_at), code="C305"
+                )
             if way.unless is not None:
-                hidden = [h.id for h in scenario.customer.hidden]
                 yield from names.unknown(
                     "hidden information", way.unless, hidden, keys=(*keys, "unless"), code="C304"
                 )
@@ -151,18 +157,14 @@ def _goals(names: _Names, scenario: Scenario) -> Iterator[Fault]:
             yield names.fault("C316", message, "Leave one way open.", keys=(*inside, "ways"))
 
 
-def _way(
-    names: _Names, scenario: Scenario, *, needs: Iterable[str], asks: Iterable[str], keys: tuple[Key, ...]
+def _needs(
+    names: _Names, facts: Mapping[str, Fact], needs: Iterable[str], *, keys: tuple[Key, ...]
 ) -> Iterator[Fault]:
-    facts = {fact.id: fact for fact in scenario.facts}
     for at, need in enumerate(needs):
         yield from names.unknown("fact", need, facts, keys=(*keys, "needs", at), code="C303")
         if need in facts and facts[need].forbidden is not None:
             message = f"'{need}' must not be promised or disclosed, so no goal can need it."
             yield names.fault("C314", message, keys=(*keys, "needs", at))
-    known = [info.id for info in scenario.customer.known_info]
-    for at, ask in enumerate(asks):
-        yield from names.unknown("known information", ask, known, keys=(*keys, "asks", at), code="C305")
 
 
 def _beliefs(names: _Names, scenario: Scenario) -> Iterator[Fault]:
@@ -177,11 +179,12 @@ def _beliefs(names: _Names, scenario: Scenario) -> Iterator[Fault]:
             message = f"'{belief.corrected_by}' must not be said, so it cannot put a belief right."
             yield names.fault("C314", message, keys=(*keys, "corrected_by"))
         for number, one in enumerate(belief.confirmed_by):
-            yield from _forbidden(names, scenario, one, keys=(*keys, "confirmed_by", number))
+            yield from _forbidden(names, facts, one, keys=(*keys, "confirmed_by", number))
 
 
-def _forbidden(names: _Names, scenario: Scenario, word: str, *, keys: tuple[Key, ...]) -> Iterator[Fault]:
-    facts = {fact.id: fact for fact in scenario.facts}
+def _forbidden(
+    names: _Names, facts: Mapping[str, Fact], word: str, *, keys: tuple[Key, ...]
+) -> Iterator[Fault]:
     yield from names.unknown("fact", word, facts, keys=keys, code="C303")
     if word in facts and facts[word].forbidden is None:
         message = f"'{word}' is a statement; a forbidden item is needed here."
@@ -189,7 +192,7 @@ def _forbidden(names: _Names, scenario: Scenario, word: str, *, keys: tuple[Key,
 
 
 def _expectations(names: _Names, scenario: Scenario) -> Iterator[Fault]:
-    facts = [fact.id for fact in scenario.facts]
+    facts = {fact.id for fact in scenario.facts}
     for at, test in enumerate(scenario.tests):
         inside: tuple[Key, ...] = ("tests", at, "expect")
         for axis, band in (("empathy", test.expect.empathy), ("accuracy", test.expect.accuracy)):
@@ -210,8 +213,8 @@ def _expectations(names: _Names, scenario: Scenario) -> Iterator[Fault]:
 
 
 def _curriculum(names: _Names, curriculum: Curriculum, known: KnownIds) -> Iterator[Fault]:
-    lessons = [lesson.id for lesson in curriculum.lessons]
-    yield from names.twice("lesson", lessons, keys=("lessons",))
+    yield from names.twice("lesson", [lesson.id for lesson in curriculum.lessons], keys=("lessons",))
+    lessons = {lesson.id for lesson in curriculum.lessons}
     for at, lesson in enumerate(curriculum.lessons):
         keys: tuple[Key, ...] = ("lessons", at)
         yield from names.unknown(
@@ -228,16 +231,33 @@ def _curriculum(names: _Names, curriculum: Curriculum, known: KnownIds) -> Itera
 
 def _circles(names: _Names, curriculum: Curriculum) -> Iterator[Fault]:
     """Lessons that wait for each other: what is left when every lesson that can open has opened."""
-    lessons = {lesson.id for lesson in curriculum.lessons}
-    passed: set[str] = {x for lesson in curriculum.lessons for x in lesson.after if x not in lessons}
-    while opens := {x.id for x in curriculum.lessons if set(x.after) <= passed} - passed:
-        passed |= opens
+    opened = _opened(curriculum)
     for at, lesson in enumerate(curriculum.lessons):
-        if lesson.id not in passed:
+        if lesson.id not in opened:
             message = f"The lesson '{lesson.id}' can never open: what it comes after waits for it in turn."
             yield names.fault(
                 "C311", message, "Take one of them out of `after`.", keys=("lessons", at, "after")
             )
+
+
+def _opened(curriculum: Curriculum) -> set[str]:
+    """The lessons that can ever open; each is looked at once for each that it waits for."""
+    ids = {lesson.id for lesson in curriculum.lessons}
+    waits = [set(lesson.after) & ids for lesson in curriculum.lessons]
+    behind: dict[str, list[int]] = {}
+    for at, earlier in enumerate(waits):
+        for id_ in earlier:
+            behind.setdefault(id_, []).append(at)
+    opening = [lesson.id for lesson, earlier in zip(curriculum.lessons, waits, strict=True) if not earlier]
+    opened: set[str] = set()
+    while opening:
+        id_ = opening.pop()
+        opened.add(id_)
+        for at in behind.pop(id_, ()):
+            waits[at].discard(id_)
+            if not waits[at]:
+                opening.append(curriculum.lessons[at].id)
+    return opened
 
 
 def _rubric(names: _Names, rubric: Rubric) -> Iterator[Fault]:
@@ -261,7 +281,7 @@ def _rubric(names: _Names, rubric: Rubric) -> Iterator[Fault]:
 
 def _scorecards(names: _Names, rubric: Rubric) -> Iterator[Fault]:
     """What the rubric's own tests expect."""
-    criteria, fails = [c.id for c in rubric.criteria], [a.id for a in rubric.auto_fail]
+    criteria, fails = {c.id for c in rubric.criteria}, {a.id for a in rubric.auto_fail}
     for at, test in enumerate(rubric.tests):
         inside: tuple[Key, ...] = ("tests", at, "expect")
         for word in test.expect.criteria:

@@ -15,8 +15,9 @@ from typing import Any
 
 import coach.customer
 import coach.services.curating
-from coach.content.fixing import write_text
-from coach.errors import CoachError
+from coach.content.whole_files import write_text
+from coach.content.yaml_reader import read_text
+from coach.errors import CoachError, ContentError
 from coach.scoring.signature import signed_version
 from coach.services.curating.remark import Draft, Remark
 from coach.services.curating.rules import remarks
@@ -24,6 +25,8 @@ from coach.services.curating.rules import remarks
 FILE_NAME = "checked.json"
 MOST = 500
 """Scenarios that are remembered; those asked for longest ago go first."""
+MAX_BYTES = 16 * 1024 * 1024
+"""Far more than they come to; what is larger is not ours."""
 Kept = list[list[Any]]
 
 
@@ -42,9 +45,8 @@ class Remembered:
         key = _key(draft, sound=sound)
         known = self._now.get(key, self._before.get(key))
         if known is not None:
-            with suppress(TypeError, ValueError):
-                self._now[key] = known
-                return [Remark(code, tuple(keys), said, hint) for code, keys, said, hint in known]
+            self._now[key] = known
+            return [Remark(code, tuple(keys), said, hint) for code, keys, said, hint in known]
         self.worked_out += 1
         found = list(remarks(draft, sound=sound))
         self._now[key] = [[one.code, list(one.keys), one.message, one.hint] for one in found]
@@ -63,13 +65,27 @@ class Remembered:
 
 def _read(file: Path) -> dict[str, Kept]:
     try:
-        held = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+        held = json.loads(read_text(file, limit=MAX_BYTES))
+    except (ContentError, ValueError, RecursionError):
         return {}
     if not isinstance(held, Mapping) or held.get("rules") != _rules():
         return {}
     found = held.get("remarks")
-    return found if isinstance(found, dict) else {}
+    return {key: kept for key, kept in found.items() if _is_kept(kept)} if isinstance(found, dict) else {}
+
+
+def _is_kept(kept: object) -> bool:
+    """Whether it has the shape that was written: others may write to a cache."""
+    if not isinstance(kept, list):
+        return False
+    rows = [row for row in kept if isinstance(row, list) and len(row) == 4 and isinstance(row[1], list)]
+    texts = [text for code, _, said, hint in rows for text in (code, said, hint)]
+    keys = [key for row in rows for key in row[1]]
+    return (
+        len(rows) == len(kept)
+        and all(isinstance(text, str) for text in texts)
+        and all(isinstance(key, str | int) for key in keys)
+    )
 
 
 def _key(draft: Draft, *, sound: bool) -> str:

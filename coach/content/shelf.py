@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.content.packs import is_zip
+from coach.content.packs import MANIFEST, is_zip
 from coach.content.references import KnownIds
 from coach.content.shapes import KINDS, Kind
+from coach.content.yaml_reader import leads_out
 from coach.errors import SettingsError
 
 _HEAD = 4096
 _SCHEMA = re.compile(r"^schema:[ \t]*[\"']?coach/(\w+)@", re.MULTILINE)
 _ID = re.compile(r"^id:[ \t]*[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
 _MOST_FILES = 2000
+_NEAR = 4
+"""Folders up from a file in which its pack is looked for: pack/curricula/desk/scenarios is the deepest."""
 
 
 @dataclass(frozen=True, order=True)
@@ -32,7 +35,7 @@ class Shelved:
 
 def shelved(file: Path, *, root: Path | None) -> Shelved:
     """Look at the head of one file."""
-    if root is not None and not file.resolve().is_relative_to(root.resolve()):
+    if root is not None and leads_out(file, root):
         return Shelved(file, root)
     try:
         if not file.is_file():
@@ -58,11 +61,14 @@ def files_in(folder: Path) -> Iterator[Shelved]:
 
 
 def files_beside(file: Path) -> Iterator[Shelved]:
-    """The YAML files that a file may name: those in its folder, and the scenarios of a curriculum."""
+    """The YAML files that a file may name: in its folder, the scenarios of a curriculum, and the pack around it."""
     for folder in (file.parent, file.parent / "scenarios"):
         for other in sorted(folder.glob("*.y*ml"))[:_MOST_FILES]:
             if other != file and other.is_file():
                 yield shelved(other, root=folder)
+    around = [folder for folder in list(file.absolute().parents)[:_NEAR] if (folder / MANIFEST).is_file()]
+    for pack in around[:1]:
+        yield from (one for one in files_in(pack) if one.file != file.absolute())
 
 
 def known_ids(shelf: Iterable[Shelved]) -> KnownIds:

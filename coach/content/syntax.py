@@ -22,6 +22,10 @@ class _Saying(NamedTuple):
     """At where the parser gave up, at where the thing began, or at the bracket that is open there."""
 
 
+_IN_BRACKETS = (
+    "Close it, or put quotes round a text in it that holds a comma or a bracket; "
+    "single ones if it holds double ones."
+)
 _SAYINGS = (
     _Saying("'\\t'", "C105", "A tab stands here where only spaces may.", "Indent with spaces."),
     _Saying(
@@ -44,8 +48,20 @@ _SAYINGS = (
         "Close it.",
         "start",
     ),
-    _Saying("expected ',' or ']'", "C104", "A list in [ ] is not closed, or lacks a comma.", "", "bracket"),
-    _Saying("expected ',' or '}'", "C104", "A group in { } is not closed, or lacks a comma.", "", "bracket"),
+    _Saying(
+        "expected ',' or ']'",
+        "C104",
+        "A list in [ ] is not closed, or lacks a comma.",
+        _IN_BRACKETS,
+        "bracket",
+    ),
+    _Saying(
+        "expected ',' or '}'",
+        "C104",
+        "A group in { } is not closed, or lacks a comma.",
+        _IN_BRACKETS,
+        "bracket",
+    ),
     _Saying("while parsing a flow", "C104", "A bracket is not closed, or lacks a comma.", "", "bracket"),
     _Saying("undefined alias", "C106", "Anchors (&) and aliases (*) are not read.", "Write the text out."),
     _Saying("undefined tag handle", "C107", "Tags (!) are not read.", "If it is text, put it in quotes."),

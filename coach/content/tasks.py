@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from coach.content.shapes import near, quoted
 from coach.content.yaml_reader import read_text
 from coach.domain.source import Noted, Passage, Source
-from coach.domain.text import sentences
+from coach.domain.text import clean, sentences
 from coach.errors import ContentError, Fault, Position
 
 MAX_BYTES = 4 * 1024 * 1024
 """The longest published list of tasks has about 1 MB."""
-_HEADING = re.compile(r"^(#{1,4})\s+(?:(?:[Ss]ection\s+)?\d+(?:\.\d+)*[.)]?\s+)?(.+?)\s*#*$")
+MOST_TOLD = 20_000
+"""Characters of one text of a task; the longest published one has about 2,000."""
+REACH = 200_000
+"""Characters of the file in which a task ends; further on stand others."""
+_HEADING = re.compile(r"^#{1,4}\s+(?:(?:[Ss]ection\s+)?\d+(?:\.\d+)*[.)]?\s+)?(\S.*)$")
 _HOW = "A task has user_scenario.instructions with reason_for_call, known_info, unknown_info and task_instructions."
 
 
@@ -26,14 +32,14 @@ def read_policy(file: Path) -> tuple[Passage, ...]:
     text = read_text(file, limit=MAX_BYTES)
     found: list[Passage] = []
     heading, body, start = "Policy", [], 1
-    for number, line in enumerate((*text.splitlines(), "# end"), start=1):
+    for number, line in enumerate((*clean(text).split("\n"), "# end"), start=1):
         head = _HEADING.match(line)
         if not head:
             body.append(line)
             continue
         if "\n".join(body).strip(" \n-"):
             found.append(Passage(heading, "\n".join(body).strip(), start))
-        heading, body, start = head[2], [], number
+        heading, body, start = head[1].rstrip("# \t") or head[1], [], number
     if not found:
         raise ContentError(
             [Fault(Position(file), "C604", "The policy holds no text.", "Name a Markdown file.")]
@@ -49,8 +55,9 @@ def read_task(file: Path, *, task: str | None = None, policy: tuple[Passage, ...
     except json.JSONDecodeError as error:
         message = "From here on this is not JSON."
         raise ContentError([Fault(Position(file, error.lineno, error.colno), "C603", message)]) from error
-    except RecursionError as error:
-        raise ContentError([Fault(Position(file), "C603", "This is nested too deep to be read.")]) from error
+    except (ValueError, RecursionError) as error:
+        message = "This is nested too deep to be read, or holds a number of thousands of digits."
+        raise ContentError([Fault(Position(file), "C603", message)]) from error
     found = _chosen(held, file, task=task)
     return _Task(file, text, found).source(policy)
 
@@ -105,14 +112,17 @@ class _Task:
     def _instructions(self) -> dict[str, Any] | str:
         scenario = self.values.get("user_scenario")
         instructions = scenario.get("instructions") if isinstance(scenario, dict) else None
-        if isinstance(instructions, dict) or (isinstance(instructions, str) and instructions.strip()):
+        if isinstance(instructions, dict) or (isinstance(instructions, str) and clean(instructions).strip()):
             return instructions
         lacks = "user_scenario" if not isinstance(scenario, dict) else "user_scenario.instructions"
         raise ContentError([self._fault(f"This task has no `{lacks}` of the known form.")])
 
     def _text(self, instructions: dict[str, Any], key: str, *, needed: bool = False) -> str:
         value = instructions.get(key)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and clean(value).strip():
+            if len(value) > MOST_TOLD:
+                message = f"`user_scenario.instructions.{key}` is longer than {MOST_TOLD:,} characters."
+                raise ContentError([self._fault(message, at=key)])
             return value
         if needed or not (value is None or isinstance(value, str)):
             what = "is missing" if value in (None, "") else "is no text"
@@ -122,11 +132,11 @@ class _Task:
     def _sentences(self, text: str) -> tuple[Noted, ...]:
         lines = (line.strip() for line in text.split("\n"))
         found = (line[span.start : span.end].strip() for line in lines for span in sentences(line))
-        return tuple(self._noted(one) for one in found if one)
+        return tuple(noted for one in found if (noted := self._noted(one)).text)
 
     def _noted(self, text: str) -> Noted:
         return Noted(
-            " ".join(text.split()), self._line_of(json.dumps(text.split("\n")[0].strip()[:40])[1:-1])
+            " ".join(clean(text).split()), self._line_of(json.dumps(text.split("\n")[0].strip()[:40])[1:-1])
         )
 
     def _fault(self, message: str, *, at: str = "user_scenario") -> Fault:
@@ -135,19 +145,23 @@ class _Task:
         )
         return Fault(Position(self.file, line), "C604", message, _HOW)
 
-    @property
+    @cached_property
     def _start(self) -> int:
         """Where the task begins in the file, by its id."""
         named = re.search(rf'"id"\s*:\s*{re.escape(json.dumps(self.values.get("id")))}\s*[,}}]', self.text)
         return named.start() if named else 0
 
     def _line_of(self, words: str) -> int:
-        at = self.text.find(words, self._start)
-        return self.text.count("\n", 0, max(at, self._start if at < 0 else at)) + 1
+        at = self.text.find(words, self._start, self._start + REACH)
+        return bisect_left(self._line_ends, max(at, self._start)) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text)]
 
 
 def _texts(criteria: object, key: str) -> Iterator[str]:
     values = criteria.get(key) if isinstance(criteria, dict) else None
     for value in values if isinstance(values, list) else ():
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and clean(value).strip():
             yield value

@@ -23,7 +23,7 @@ def todo_faults(document: Document) -> Iterator[Fault]:
                     else Position(place.file, place.line + 1 + offset)
                 )
                 said = quoted(line.removeprefix(TODO).lstrip(" :"))
-                yield Fault(at, "C701", f"This is still to be written: {said}", "Write it, without TODO.")
+                yield Fault(at, "C701", f"This is still to be written: {said}.", "Write it, without TODO.")
 
 
 def _texts(value: Any, keys: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from coach.content.csv_cells import Cell, read_table
@@ -12,6 +13,7 @@ from coach.content.shapes import near, quoted
 from coach.content.yaml_reader import read_text
 from coach.domain.scenario import Speaker
 from coach.domain.source import Said
+from coach.domain.text import clean
 from coach.errors import ContentError, Fault, Position
 
 MAX_BYTES = 1024 * 1024
@@ -44,12 +46,12 @@ def read_transcript(file: Path) -> tuple[Said, ...]:
     said = list(readers.get(file.suffix.casefold(), _from_text)(text, reader))
     if reader.faults:
         raise ContentError(reader.faults)
-    said = _with_people(said)
+    said = list(_joined(_with_people(said)))
     missing = [s.value for s in (Speaker.AGENT, Speaker.CUSTOMER) if s not in {one.speaker for one in said}]
     if missing:
         message = f"Nobody in this file speaks as the {' or the '.join(missing)}."
         raise ContentError([Fault(Position(file), "C602", message, _HOW)])
-    return tuple(_joined(said))
+    return tuple(said)
 
 
 class _Reader:
@@ -74,24 +76,23 @@ class _Reader:
 
 def _from_text(text: str, reader: _Reader) -> Iterator[Said]:
     """A line without a speaker belongs to the turn before it."""
-    last: Said | None = None
-    for number, line in enumerate(text.splitlines(), start=1):
+    last: Speaker | None = None
+    for number, whole in enumerate(clean(text).split("\n"), start=1):
+        # Runs of white space as one: the pattern would try every way to share them out.
+        line = " ".join(whole.split())
         spoken = _SPOKEN.match(line)
         name = spoken[1] if spoken else ""
         is_turn = bool(spoken) and (
             "-".join(name.casefold().split()) in ROLES or name.casefold().split(" ")[0] in ROLES
         )
         if is_turn and spoken:
+            last = reader.speaker(name, line=number)
             if last:
-                yield last
-            speaker = reader.speaker(name, line=number)
-            last = Said(speaker, spoken[2].strip(), number) if speaker else None
-        elif line.strip() and last:
-            last = Said(last.speaker, f"{last.text} {line.strip()}".strip(), last.line)
-        elif line.strip() and not last:
+                yield Said(last, spoken[2].strip(), number)
+        elif line and last:
+            yield Said(last, line, number)
+        elif line:
             reader.fault("C601", "It cannot be told who says this.", _HOW, line=number)
-    if last:
-        yield last
 
 
 def _from_csv(text: str, reader: _Reader) -> Iterator[Said]:
@@ -127,18 +128,18 @@ def _column(names: list[str], wanted: tuple[str, ...]) -> int | None:
 
 def _turn(who: Cell, words: Cell, reader: _Reader) -> Iterator[Said]:
     speaker = reader.speaker(who.text.strip(), line=who.line, column=who.column)
-    text = " ".join(words.text.split())
+    text = " ".join(clean(words.text).split())
     if speaker and text:
         yield Said(speaker, text, words.line)
 
 
 def _from_lines(text: str, reader: _Reader) -> Iterator[Said]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             turn = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
             column = error.colno if isinstance(error, json.JSONDecodeError) else 1
             hint = "Each line is one JSON object with a speaker and a text."
             reader.fault("C603", "This line is not JSON.", hint, line=number, column=column)
@@ -150,8 +151,9 @@ def _from_lines(text: str, reader: _Reader) -> Iterator[Said]:
             reader.fault("C603", f"This turn has no {lacks}.", hint, line=number)
             continue
         speaker = reader.speaker(who.strip(), line=number)
-        if speaker and words.strip():
-            yield Said(speaker, " ".join(words.split()), number)
+        text_said = " ".join(clean(words).split())
+        if speaker and text_said:
+            yield Said(speaker, text_said, number)
 
 
 def _member(turn: object, keys: tuple[str, ...]) -> str | None:
@@ -168,13 +170,8 @@ def _with_people(said: list[Said]) -> list[Said]:
 
 
 def _joined(said: list[Said]) -> Iterator[Said]:
-    last: Said | None = None
-    for one in said:
-        if last and last.speaker is one.speaker:
-            last = Said(last.speaker, f"{last.text} {one.text}".strip(), last.line)
-            continue
-        if last and last.text:
-            yield last
-        last = one
-    if last and last.text:
-        yield last
+    for speaker, turns in groupby(said, key=lambda one: one.speaker):
+        joined = list(turns)
+        text = " ".join(one.text for one in joined if one.text)
+        if text:
+            yield Said(speaker, text, joined[0].line)

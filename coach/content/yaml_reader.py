@@ -75,7 +75,11 @@ def read_document(file: Path, *, inside: Path | None = None) -> Document:
 
     `inside` is the folder that the file must not lead out of, by a link or otherwise.
     """
-    text = read_text(file, inside=inside)
+    return document_of(read_text(file, inside=inside), file)
+
+
+def document_of(text: str, file: Path) -> Document:
+    """As `read_document`, of the text that was read from the file."""
     directive = re.search(r"^%", text, re.MULTILINE)
     if directive:
         raise _refused(file, text, directive.start(), "C111", "Directives such as %YAML are not read.")
@@ -115,7 +119,7 @@ def _fast_root(file: Path, text: str) -> MappingNode | None:
 def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES) -> str:
     """The text of a regular UTF-8 file that is not too large. Raises ContentError."""
     start = Position(file)
-    if inside is not None and not file.resolve().is_relative_to(inside.resolve()):
+    if inside is not None and leads_out(file, inside):
         raise ContentError(
             [Fault(start, "C112", "The file leads out of its folder.", "Put a copy here instead.")]
         )
@@ -128,7 +132,8 @@ def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES)
             data = stream.read(limit + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
-        raise ContentError([Fault(start, "C101", f"The file cannot be read: {reason}.")]) from error
+        hint = "Look at how its name is written." if isinstance(error, FileNotFoundError) else ""
+        raise ContentError([Fault(start, "C101", f"The file cannot be read: {reason}.", hint)]) from error
     if len(data) > limit:
         message = f"The file is larger than {limit // 1024} KB, the most that is read."
         raise ContentError([Fault(start, "C102", message, "Split it, or move long passages to articles.")])
@@ -139,6 +144,14 @@ def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES)
         raise _refused(
             file, good, len(good), "C103", "The file is not UTF-8 from here on.", hint="Save it as UTF-8."
         ) from error
+
+
+def leads_out(file: Path, folder: Path) -> bool:
+    """Whether it stands elsewhere; links that go round in a circle stand nowhere."""
+    try:
+        return not file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return True
 
 
 class _Composer:

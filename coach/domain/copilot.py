@@ -36,7 +36,9 @@ class Beside(Content):
         if self.kind is Advice.RIGHT and self.breaks is not None:
             raise ValueError("what is right breaks nothing; leave `breaks` out, or change `kind`")
         if self.kind is not Advice.RIGHT and self.breaks is None and self.because is None:
-            raise ValueError(f"what is {self.kind} says in `breaks` what it breaks")
+            raise ValueError(
+                f"what is {self.kind} says in `breaks` what it breaks: the id of a fact, an act or a fault"
+            )
         return self
 
 

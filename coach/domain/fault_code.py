@@ -1,4 +1,4 @@
-"""What a code of `coach check` means: why it matters, what to do, and an example."""
+"""What a code of `coach check`, `rehearse` or `test` means: why it matters, what to do, and an example."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class Code:
     title: str
     why: str
     do: str
-    example: Example
+    example: Example | None = None
+    """None for what only shows in a talk: of `rehearse` and `test`."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

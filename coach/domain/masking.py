@@ -47,6 +47,11 @@ _HANDLE = re.compile(r"\b[a-z]{2,20}_[a-z]{2,20}_\d{2,8}\b")
 _LONG_NUMBER = re.compile(
     r"(?<![\w.,/:-])(?=[A-Z0-9-]*\d[A-Z0-9-]*\d)[A-Z]{0,4}-?\d[\dA-Z-]{4,20}(?![\w/:]|[.,]\d)"
 )
+_WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+_JOINTS = re.compile(r"(['’-])")
+_MOST_PARTS = 41
+"""Of a name with as many joints as `_WORD` lets it have."""
+_NAMES_IN_A_ROW = re.compile(r"\[name\](?: (?:[A-Z]\. )?\[name\])+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{2,4}")
 
 
@@ -75,10 +80,25 @@ class Masker:
         text = self._sub("addresses", _ADDRESS, "[address]", text)
         text = self._sub("addresses", _POSTCODE, "[postcode]", text)
         text = self._noted("numbers", text, _LONG_NUMBER.sub(_other_digits, text))
-        if self.names:
-            one = "|".join(sorted(map(re.escape, self.names), key=len, reverse=True))
-            text = self._sub("names", re.compile(rf"\b(?:{one})(?: (?:{one}))*\b"), NAME, text)
-        return text
+        return self._noted("names", text, self._unnamed(text))
+
+    def _unnamed(self, text: str) -> str:
+        """Word by word: a pattern of a thousand names would be tried at each of a hundred thousand words."""
+        found = _WORDS.sub(lambda run: self._unnamed_word(run.group()), text)
+        return _NAMES_IN_A_ROW.sub(NAME, found) if found != text else text
+
+    def _unnamed_word(self, word: str) -> str:
+        """A name, also in `Anna's`, `Jean-Anna` and `O'Brien-Smith`: the longest that is known."""
+        if word in self.names:
+            return NAME
+        parts = _JOINTS.split(word)
+        found, at = "", 0
+        while at < len(parts):
+            ends = range(min(len(parts), at + _MOST_PARTS), at, -1)
+            end = next((end for end in ends if "".join(parts[at:end]) in self.names), None)
+            found += NAME if end else parts[at]
+            at = end or at + 1
+        return found
 
     def _sub(self, kind: str, pattern: re.Pattern[str], by: str, text: str) -> str:
         return self._noted(kind, text, pattern.sub(by, text))

@@ -93,6 +93,10 @@ class Rubric(Content):
     tests: tuple[RubricTest, ...] = Field((), exclude=True)
     """What the scorecard makes of a short talk; `coach test` makes it."""
 
+    def frozen(self) -> Rubric:
+        """As it is kept with a talk: without the examples and tests, which are for its readers."""
+        return Rubric.model_validate_json(self.canonical())
+
     @field_validator("criteria")
     @classmethod
     def _weights(cls, criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:

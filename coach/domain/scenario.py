@@ -239,10 +239,10 @@ class Scenario(Content):
     briefing: Prose
     handoff: tuple[HandoffTurn, ...] = ()
     customer: Customer
-    facts: tuple[Fact, ...] = Field(min_length=1)
+    facts: tuple[Fact, ...] = Field(min_length=1, max_length=300)
     copilot: tuple[Nudge, ...] = ()
     panel: tuple[PanelReading, ...] = ()
-    articles: tuple[str, ...] = ()
+    articles: tuple[str, ...] = Field((), max_length=40)
     """Paths of Markdown files, relative to the curriculum's folder."""
     model_replies: tuple[ModelReply, ...] = ()
     tests: tuple[ReplyTest, ...] = ()
@@ -259,7 +259,8 @@ class Scenario(Content):
     @classmethod
     def _inside(cls, paths: tuple[str, ...]) -> tuple[str, ...]:
         for path in paths:
-            if path.startswith(("/", "~")) or ".." in path.split("/") or not path.endswith(".md"):
+            leads_out = path.startswith(("/", "~")) or ".." in path.split("/")
+            if leads_out or not path.endswith(".md") or not path.isprintable():
                 raise ValueError(f"'{path}' is not a Markdown file inside the curriculum")
         return paths
 

@@ -61,7 +61,7 @@ class Practice:
         return SessionPlan(
             scenario=scenario,
             persona=self.library.persona(persona).at_most(self.most_abuse),
-            rubric=rubric,
+            rubric=rubric.frozen(),
             pass_mark=lesson.pass_ if lesson else rubric.minimum,
             seed=choice.seed if choice.seed is not None else SystemRandom().randrange(2, 1_000_000),
             voice=choice.voice,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,7 +48,7 @@ def parsed(place: tuple[str, ...], text: str) -> object:
         raise SettingsError(f"{name} cannot be set to this: {why}.", "`coach config show` shows what is set.")
     value = getattr(settings, name)
     if isinstance(value, Path):
-        return text
+        return text if text.startswith("~") else os.path.abspath(text)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -25,7 +25,7 @@ def test_scenarios_are_listed_for_people_and_for_programs(quick: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["practise", "blender-broken", "--plain"], "Did you mean blender-broken-charged-twice?"),
+        (["practise", "blender-broken", "--plain"], "Did you mean blender-broken-charged-twice"),
         (["practise", BLENDER, "--plain", "--persona", "maria-sants"], "Did you mean maria-santos"),
         (["practise", BLENDER, "--plain", "--json"], "do not go together"),
         (["practise", BLENDER, "--plain", "--voice", "loud"], "built-in or model"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coach.cli.fault_report import excerpt, github, report, summary
+from coach.cli.fault_report import excerpt, fault_row, github, report, summary
 from coach.errors import Fault, Position
 
 FILE = Path("late-coat.yaml")
@@ -80,6 +80,10 @@ def test_a_fault_is_a_sentence_a_line_and_a_caret() -> None:
         "    chanel: chat",
         "    ^",
     ]
+
+
+def test_a_line_without_end_is_cut_for_programs() -> None:
+    assert fault_row(fault("x" * 100_000, 9))["text"] == "x" * 1000
 
 
 def test_annotations_are_escaped_as_github_reads_them() -> None:

@@ -96,6 +96,8 @@ def test_a_draft_that_is_there_is_not_replaced_unasked(quick: Run, talk: Path, t
         (["chat.txt", "--to", "late.txt"], "no YAML file"),
         (["chat.txt", "--policy", "nowhere.md"], "cannot be read"),
         (["chat.txt", "--model"], "No model is set"),
+        (["chat.txt", "--id", "Bad Id"], "'Bad Id', which is not an id"),
+        (["chat.txt", "--id", "a" * 65], "which is not an id"),
     ],
 )
 def test_what_cannot_be_imported_is_told_and_nothing_is_written(

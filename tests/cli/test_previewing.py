@@ -70,6 +70,7 @@ def test_a_save_in_the_middle_starts_again_and_a_faulty_one_keeps_the_last_good_
     save(file, "difficulty: 2", "difficulty: 9")
     talk.expect(r"blender.yaml:\d+:13: C204")
     talk.expect("`difficulty` is '9'")
+    talk.expect(r"\n    difficulty: 9\r\n {16}\^")
     talk.expect("the last good version goes on.")
     talk.expect("You: ")
     talk.sendline(WARM)
@@ -134,3 +135,4 @@ def test_a_file_that_is_faulty_from_the_start_is_named_as_in_check(run: Run, fil
     done = run("preview", str(file))
     assert done.code == 2
     assert "C204 `difficulty` is '9'" in done.err
+    assert "    difficulty: 9\n                ^\n" in done.err

@@ -103,7 +103,7 @@ def test_without_a_path_all_that_is_shipped_is_rehearsed(quick: Run) -> None:
         (["rehearse", BLENDER, "--voice", "loud"], "built-in or model"),
         (["rehearse", BLENDER, "--voice", "model"], "base_url"),
         (["rehearse", BLENDER, "--runs", "0"], "--runs"),
-        (["rehearse", "blender-broken"], "Did you mean blender-broken-charged-twice?"),
+        (["rehearse", "blender-broken"], "Did you mean blender-broken-charged-twice"),
         (["rehearse", "nowhere/x.yaml"], "There is no file"),
         (["rehearse", ""], "There is no scenario called ''"),
         (["rehearse", "."], "There is no scenario in ."),

@@ -229,7 +229,8 @@ def test_an_interrupt_without_a_terminal_exits_130(env: dict[str, str], tmp_path
         text=True,
     )
     assert child.stdout is not None
-    assert json.loads(child.stdout.readline())["event"] == "customer_spoke"
+    while json.loads(child.stdout.readline())["event"] != "customer_spoke":
+        pass
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=PATIENCE)
     assert child.returncode == 130

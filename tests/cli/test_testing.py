@@ -71,3 +71,20 @@ def test_faulty_content_is_named_as_in_check(quick: Run, own: Path) -> None:
     done = quick("test", str(own))
     assert done.code == 2
     assert "C204 `difficulty` is '9'" in done.err
+
+
+def test_a_fault_comes_with_its_line_and_a_caret(quick: Run, own: Path) -> None:
+    done = quick("test", str(own), "--rules")
+    lines = done.out.splitlines()
+    at = next(number for number, line in enumerate(lines) if "T101" in line)
+    assert lines[at + 1].startswith("    expect: {empathy: [4, 5]")
+    assert lines[at + 2].index("^") == lines[at + 1].index("empathy")
+    assert "`coach explain CODE`" in done.err
+
+
+def test_a_scenario_or_rubric_of_the_library_is_tested_by_its_id(quick: Run) -> None:
+    done = quick("test", "blender-broken-charged-twice", "--rules")
+    assert (done.code, done.out) == (
+        0,
+        "scenario blender-broken-charged-twice: 4 tests, all as expected.\n",
+    )

@@ -41,6 +41,11 @@ def faults(files: Files) -> tuple[Fault, ...]:
     return tuple(fault for fault in found if fault.code < "C6")
 
 
+def test_a_table_whose_name_no_file_can_have_is_refused(files: Files) -> None:
+    written(files, *ROWS, name=r'"a\0b.csv"')
+    assert [fault.code for fault in faults(files)] == ["C207"]
+
+
 def test_rows_are_facts(files: Files) -> None:
     written(files, *ROWS)
     refund, coat, today = read(files).facts
@@ -126,6 +131,6 @@ def test_a_table_that_is_not_there_or_leads_out_is_told_where_it_is_named(files:
 def test_fixing_leaves_the_table_alone(files: Files) -> None:
     table = written(files, *ROWS)
     before, meant = table.read_bytes(), read(files)
-    assert fix([shelved(files.scenario, root=None)])
+    assert list(fix([shelved(files.scenario, root=None)]))
     assert table.read_bytes() == before
     assert read(files) == meant

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coach.content.check import check, own_files
-from coach.content.fixing import Mended, fix, write_text
+from coach.content.fixing import Mended, fix
 from coach.content.library import FileLibrary
 from coach.content.schemas import schema_name, schema_text
+from coach.content.shelf import shelved
+from coach.content.whole_files import write_text
 from coach.errors import CoachError
 from tests.content.samples import SCENARIO, Files
 
@@ -33,7 +36,7 @@ copilot:   # what the assistant says
 
 
 def fixed(path: Path) -> tuple[Mended, ...]:
-    return fix(own_files([path]))
+    return tuple(fix(own_files([path])))
 
 
 def old_scenario() -> str:
@@ -109,6 +112,32 @@ def test_who_may_read_a_file_stays_and_no_draft_is_left(files: Files) -> None:
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(CoachError, match="could not be written"):
         write_text(tmp_path / "nowhere" / "a.yaml", "id: a")
+
+
+class ChangedMeanwhile(type(Path())):  # type: ignore[misc]
+    """A file whose author saves it between two looks."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        opened = super().open(*args, **kwargs)
+        with Path(self).open("a", encoding="utf-8") as author:
+            author.write("# A line more.\n")
+        return opened
+
+
+def test_a_file_that_is_changed_meanwhile_is_left_as_its_author_saved_it(files: Files) -> None:
+    with pytest.raises(CoachError, match="was changed meanwhile"):
+        list(fix([shelved(ChangedMeanwhile(files.scenario), root=None)]))
+    text = files.scenario.read_text(encoding="utf-8")
+    assert text.startswith(SCENARIO)
+    assert set(text.removeprefix(SCENARIO).splitlines()) == {"# A line more."}
+
+
+def test_what_was_mended_is_told_before_a_protected_file_ends_it(files: Files) -> None:
+    files.rubric.chmod(0o444)
+    mended = fix(own_files([files.persona, files.rubric]))
+    assert next(mended).file == files.persona
+    with pytest.raises(CoachError, match="write-protected"):
+        next(mended)
 
 
 def test_a_published_schema_is_plain_json(tmp_path: Path) -> None:

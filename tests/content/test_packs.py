@@ -72,6 +72,29 @@ def test_a_fault_in_a_pack_is_told_as_a_place_in_it(files: Files, tmp_path: Path
     assert caught.value.faults[0].position.file == pack / inside
 
 
+def test_a_folder_zipped_by_a_file_manager_is_a_pack_too(tmp_path: Path) -> None:
+    """With the folder itself at the top, and what macOS and Windows leave in it."""
+    left = dict.fromkeys(("acme/.DS_Store", "__MACOSX/acme/._pack.yaml", "acme/Thumbs.db"), b"\0\1")
+    kim = "schema: coach/persona@1\nid: kim\nname: Kim Park"
+    pack = pack_of(tmp_path, {"acme/pack.yaml": MANIFEST, "acme/personas/kim.yaml": kim, **left})
+    packs = Packs()
+    folder = packs.folder(pack)
+    assert {file.name for file in folder.rglob("*") if file.is_file()} == {"pack.yaml", "kim.yaml"}
+    (fault,) = (f for f in check([pack], empty_library()) if f.code == "C202" and "summary" in f.message)
+    assert fault.position.file == pack / "personas" / "kim.yaml"
+
+
+@pytest.mark.parametrize("other", ["beta/kim.yaml", "kim.yaml"])
+def test_two_folders_are_no_pack_in_a_folder(tmp_path: Path, other: str) -> None:
+    (fault,) = refused(pack_of(tmp_path, {"acme/pack.yaml": MANIFEST, other: "id: kim"}))
+    assert fault.code == "C507"
+
+
+def test_what_is_hidden_is_still_refused_where_it_leads_out(tmp_path: Path) -> None:
+    (fault,) = refused(pack_of(tmp_path, {"pack.yaml": MANIFEST, ".git/../../evil.yaml": "id: evil"}))
+    assert fault.code == "C503"
+
+
 def test_what_was_unpacked_goes_with_the_library(files: Files, tmp_path: Path) -> None:
     library = FileLibrary([from_folder(files, tmp_path)], [])
     folder = library.packs.folder(tmp_path / "acme.zip")
@@ -140,6 +163,33 @@ def test_nor_in_a_pack_that_is_a_folder(files: Files) -> None:
     (base / "notes.md").symlink_to("/etc/hostname")
     found = {(f.code, f.position.file) for f in check([base], empty_library())}
     assert found == {("C505", base / "hook.py"), ("C504", base / "notes.md")}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_method_that_may_ask_for_any_memory_is_refused_before_a_byte_is_unpacked(
+    tmp_path: Path, method: int
+) -> None:
+    pack = tmp_path / "acme.zip"
+    with zipfile.ZipFile(pack, "w", method) as archive:
+        archive.writestr("pack.yaml", MANIFEST * 20)
+    data = bytearray(pack.read_bytes())
+    data[60:90] = b"\xff" * 30
+    pack.write_bytes(data)
+    assert [(f.code, f.position.file) for f in refused(pack)] == [("C501", pack / "pack.yaml")]
+
+
+def test_a_pipe_or_a_device_that_is_called_a_pack_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    (tmp_path / "endless.zip").symlink_to("/dev/zero")
+    for name in ("pipe.zip", "endless.zip"):
+        assert [f.code for f in refused(tmp_path / name)] == ["C501"]
+
+
+def test_links_in_a_circle_in_a_pack_are_a_fault(files: Files) -> None:
+    base = files.curricula.parent
+    (base / "pack.yaml").write_text(MANIFEST, encoding="utf-8")
+    (base / "notes.md").symlink_to("notes.md")
+    assert [f.position.file for f in check([base], empty_library())] == [base / "notes.md"]
 
 
 def test_the_same_name_twice_is_refused_also_in_other_capitals(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_other_rules_are_asked_anew(files: Files, kept: Path) -> None:
     assert checked(files, kept)[0] == 1
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"rules": 1}', "\x00"])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"rules": 1}', "\x00", "[" * 100_000, "9" * 5000])
 def test_a_broken_file_is_as_if_it_were_not_there(files: Files, kept: Path, text: str) -> None:
     kept.parent.mkdir()
     kept.write_text(text, encoding="utf-8")
@@ -65,10 +66,29 @@ def test_a_broken_file_is_as_if_it_were_not_there(files: Files, kept: Path, text
     assert checked(files, kept) == (0, ())
 
 
-def test_a_broken_entry_is_worked_out_again(files: Files, kept: Path) -> None:
+def test_a_pipe_in_its_place_is_not_waited_for(files: Files, kept: Path) -> None:
+    kept.parent.mkdir()
+    os.mkfifo(kept)
+    assert checked(files, kept) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        5,
+        "C802",
+        {},
+        [5],
+        [["C802", 5]],
+        [["C802", ["id"], 5, ""]],
+        [[None, ["id"], "a", ""]],
+        [["C802", [{}], "a", ""]],
+    ],
+)
+def test_a_broken_entry_is_worked_out_again(files: Files, kept: Path, entry: object) -> None:
     checked(files, kept)
     held = json.loads(kept.read_text("utf-8"))
-    broken = {key: [["C802", 5]] for key in held["remarks"]}
+    broken = dict.fromkeys(held["remarks"], entry)
     kept.write_text(json.dumps({**held, "remarks": broken}), encoding="utf-8")
     assert checked(files, kept) == (1, ())
 

@@ -11,7 +11,7 @@ from coach.bootstrap_trainer import files_with_tests, open_new_content, open_tes
 from coach.content.library import FileLibrary
 from coach.content.new_files import NewContent
 from coach.domain.scenario import LineOfBusiness
-from coach.errors import CoachError, ContentError, UnknownId, UsageError
+from coach.errors import CoachError, UnknownId, UsageError
 from coach.services.new_content import NewCurriculum, NewPersona, NewRubric, NewScenario
 from coach.settings import load
 
@@ -23,9 +23,9 @@ def content() -> NewContent:
 
 def missed(files: tuple[Path, ...]) -> list[str]:
     """What `coach test` would say."""
-    settings = load({})
-    tester = open_tests(settings)
-    tested = files_with_tests([file for file in files if file.suffix == ".yaml"], settings)
+    library = open_library(load({}))
+    tester = open_tests(library)
+    tested = files_with_tests([file for file in files if file.suffix == ".yaml"], library)
     return [found.message for one in tested for found in tester.missed(one.item)]
 
 
@@ -112,7 +112,7 @@ def test_a_new_persona_is_as_answered_and_can_be_practised_with(content: NewCont
 
 def test_a_new_rubric_is_a_copy_whose_version_begins_anew(content: NewContent, tmp_path: Path) -> None:
     (file,) = content.rubric(NewRubric("my-desk", "My desk", like="collections"), tmp_path)
-    (one,) = files_with_tests([file], load({}))
+    (one,) = files_with_tests([file], open_library(load({})))
     assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=rubric.schema.json\n")
     like = open_library(load({})).rubric("collections")
     assert one.item == like.model_copy(update={"id": "my-desk", "title": "My desk", "version": 1})
@@ -156,10 +156,33 @@ def test_what_is_there_is_kept_unless_that_is_wanted(content: NewContent, tmp_pa
 
 
 def test_what_check_finds_fault_with_is_not_written(content: NewContent, tmp_path: Path) -> None:
-    with pytest.raises(ContentError) as refused:
+    with pytest.raises(UsageError) as refused:
         content.scenario(NewScenario("mine", title="x" * 700), tmp_path / "new")
-    assert refused.value.faults[0].position.file == tmp_path / "new" / "mine.yaml"
+    assert "`title` is" in refused.value.message
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fact_that_clashes_with_the_case_is_named_in_words_and_not_by_the_line_of_a_file_that_is_gone(
+    content: NewContent, tmp_path: Path
+) -> None:
+    fact = "The postage of 7 euros is refunded within 4 business days."
+    with pytest.raises(UsageError) as refused:
+        content.scenario(NewScenario("mine", facts=(fact,)), tmp_path)
+    assert refused.value.message.startswith("Nothing was written")
+    assert "The fact 'postage' contradicts 'own-1'" in refused.value.message
+    assert "mine.yaml" not in str(refused.value)
+    assert "in place of the one that it contradicts" in refused.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_curriculum_of_a_scenario_of_ones_own_is_written_beside_it(
+    content: NewContent, tmp_path: Path
+) -> None:
+    content.scenario(NewScenario("mine"), tmp_path)
+    made = content.curriculum(NewCurriculum("desk", "Desk", ("mine",)), tmp_path)
+    assert made == (tmp_path / "curriculum.yaml",)
+    shipped = content.curriculum(NewCurriculum("shop", "Shop", ("opened-box",)), tmp_path)
+    assert shipped == (tmp_path / "shop" / "curriculum.yaml",)
 
 
 def test_where_nothing_can_be_written_it_says_so(content: NewContent, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from coach.content.tasks import read_policy, read_task
 from coach.domain.source import Noted, Passage
 from coach.errors import ContentError
+from tests.counting import calls_of
 
 INSTRUCTIONS = {
     "task_instructions": "If the agent says no, say that you were promised it.\nDo not hang up.",
@@ -102,6 +104,12 @@ def test_instructions_in_one_text_are_the_reason(tmp_path: Path) -> None:
             "reason_for_call` is missing",
             "id",
         ),
+        (
+            task(user_scenario={"instructions": {**INSTRUCTIONS, "reason_for_call": "\u200b"}}),
+            None,
+            "reason_for_call` is no text",
+            "reason_for_call",
+        ),
     ],
 )
 def test_where_a_task_differs_the_line_is_told(
@@ -141,3 +149,48 @@ def test_an_empty_policy_is_told(tmp_path: Path) -> None:
     file.write_text("# Refunds\n", encoding="utf-8")
     with pytest.raises(ContentError, match="C604"):
         read_policy(file)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 100_000])
+def test_what_the_reader_of_json_gives_up_on_is_a_fault(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "tasks.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match="C603"):
+        read_task(file)
+
+
+def test_a_heading_of_a_hundred_thousand_spaces_is_read(tmp_path: Path) -> None:
+    """A pattern that tried every way to share them out would not come to an end."""
+    file = tmp_path / "policy.md"
+    gap = " " * 100_000
+    file.write_text(f"# 2.1 Money{gap}back ##\nIn 5 days.\n## x{'#' * 100_000}y\nNo.\n", encoding="utf-8")
+    first, second = read_policy(file)
+    assert first.heading == f"Money{gap}back"
+    assert second.heading == f"x{'#' * 100_000}y"
+
+
+def test_a_text_of_a_task_that_is_a_book_is_refused(tmp_path: Path) -> None:
+    long = {**INSTRUCTIONS, "known_info": "You know it. " * 2000}
+    with pytest.raises(ContentError, match=r"known_info` is longer than 20,000 characters"):
+        read_task(written(tmp_path, task(user_scenario={"instructions": long})))
+
+
+def test_the_lines_of_a_task_are_counted_once(tmp_path: Path) -> None:
+    def work(sentences: int) -> int:
+        told = {**INSTRUCTIONS, "known_info": "You know it. " * sentences}
+        file = written(tmp_path, [task(user_scenario={"instructions": told})])
+        return calls_of(partial(read_task, file))
+
+    assert work(1200) <= 5 * work(300)
+
+
+def test_what_drives_a_terminal_is_left_out(tmp_path: Path) -> None:
+    hidden = "\x1b[2J\u202e\u200b\ud800"
+    told = {key: f"{text}{hidden} {hidden}." for key, text in INSTRUCTIONS.items()}
+    found = read_task(written(tmp_path, task(user_scenario={"instructions": told})))
+    assert found.reason is not None
+    notes = (found.reason, *found.known, *found.unknown, *found.behaviour, *found.expected)
+    assert not [one for one in notes if not one.text or not one.text.isprintable()]
+    file = tmp_path / "policy.md"
+    file.write_text("# Mo\x1b[2Jney\n\nIn 5\u202e days.\n", encoding="utf-8")
+    assert read_policy(file) == (Passage("Money", "In 5 days.", 1),)

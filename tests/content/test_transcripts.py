@@ -103,3 +103,41 @@ def test_where_a_form_differs_the_place_is_told(
 def test_a_misspelt_speaker_is_met_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="Did you mean agent"):
         read_transcript(written(tmp_path, "a.csv", "speaker,text\nAgnet,Hello.\nCustomer,Hi.\n"))
+
+
+@pytest.mark.parametrize("between", ["", "10:02", "Agent", "Agent (Kim", "10:02 Agent (Kim)"])
+def test_a_hundred_thousand_spaces_are_one(tmp_path: Path, between: str) -> None:
+    """A pattern that tried every way to share them out would not come to an end."""
+    file = written(tmp_path, "a.txt", f"Agent: Hi.\nCustomer: Well,\n{between}{' ' * 100_000}x\n")
+    assert spoken(file)[1] == (Speaker.CUSTOMER, f"Well, {between} x".replace("  ", " "))
+
+
+def test_half_a_million_lines_of_one_turn_are_one_turn(tmp_path: Path) -> None:
+    file = written(tmp_path, "long.txt", "Agent: Hi.\nCustomer: a\n" + "b\n" * 500_000)
+    assert len(read_transcript(file)[1].text) == 1_000_001
+
+
+def test_what_drives_a_terminal_is_left_out_and_what_is_nothing_else_is_no_turn(tmp_path: Path) -> None:
+    hidden = "\x1b[2J\u202e\u200b"
+    rows = [
+        {"role": "agent", "text": f"Hi{hidden}."},
+        {"role": "user", "text": hidden},
+        {"role": "user", "text": "\ud800No."},
+    ]
+    for name, text in (
+        ("a.txt", f"Agent: Hi{hidden}.\nCustomer: {hidden}\nCustomer: No.\n"),
+        ("a.csv", f"role,text\nagent,Hi{hidden}.\nuser,{hidden}\nuser,No.\n"),
+        ("a.jsonl", "\n".join(json.dumps(row) for row in rows)),
+    ):
+        assert spoken(written(tmp_path, name, text)) == [(Speaker.AGENT, "Hi."), (Speaker.CUSTOMER, "No.")]
+
+
+def test_a_number_of_five_thousand_digits_is_a_fault_of_its_line(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.jsonl", '{"role": "agent", "text": "a"}\n' + "9" * 5000)
+    assert faults_of(file) == [("C603", 2, 1)]
+
+
+def test_who_is_named_and_never_says_anything_does_not_speak(tmp_path: Path) -> None:
+    assert faults_of(written(tmp_path, "a.txt", "Customer:\nAgent: Hello?\nCustomer: \u200b\n")) == [
+        ("C602", 1, 1)
+    ]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
+from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from coach.content.yaml_reader import MAX_BYTES, read_document, read_text
 from coach.errors import ContentError, Fault
+from tests.counting import calls_of
 
 BOMB = """\
 a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]
@@ -96,28 +96,15 @@ def test_a_full_file_of_one_thing_is_refused(tmp_path: Path, piece: str) -> None
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_work_grows_no_faster_than_the_file(tmp_path: Path, piece: str) -> None:
-    small, large = (calls(full_of(piece, tmp_path, size=size)) for size in (1000, 4000))
+    files = {size: full_of(piece, tmp_path, size=size) for size in (1000, 4000)}
+    small, large = (calls_of(partial(faults_of, file)) for file in files.values())
     assert large <= 5 * small
 
 
 def full_of(piece: str, folder: Path, *, size: int) -> Path:
-    return written(folder, (piece * size).encode()[: size - 1] + b"\n")
-
-
-def calls(file: Path) -> int:
-    """How many functions are called to read the file, the parser's included."""
-    made = 0
-
-    def count(_: FrameType, event: str, __: object) -> None:
-        nonlocal made
-        made += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        faults_of(file)
-    finally:
-        sys.setprofile(None)
-    return made
+    file = folder / f"{size}.yaml"
+    file.write_bytes((piece * size).encode()[: size - 1] + b"\n")
+    return file
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -156,6 +143,13 @@ def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
     assert codes(inside / "link.yaml", inside=inside) == ["C112"]
     assert codes(inside / ".." / "one.yaml", inside=inside) == ["C112"]
     assert read_document(outside, inside=tmp_path).values == {"a": 1}
+
+
+def test_a_circle_of_links_and_an_impossible_name_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").symlink_to("other.yaml")
+    (tmp_path / "other.yaml").symlink_to("one.yaml")
+    assert codes(tmp_path / "one.yaml", inside=tmp_path) in (["C112"], ["C101"])
+    assert codes(tmp_path / "a\0b.yaml", inside=tmp_path) == ["C112"]
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:

@@ -618,5 +618,97 @@ On Tuesday the bank found a default under my name, and it's yours.
 I came off a hop-up and broke my wrist.
 I've not held a trowel since the 9th.
 """,
+    "books-close-at-five": """\
+Jess has been in since six with a temperature.
+I've promised Jess she's home by five.
+""",
+    "leave-that-shrank": """\
+My daughter has a hip operation on the 8th.
+She's six and she'll be in plaster for weeks.
+""",
+    "letter-he-may-not-read": """\
+I retire on the 31st of March, and there is to be a small party.
+I have an e-mail to all nine of them on my screen.
+""",
+    "one-word-too-many": """\
+Somebody e-mailed him in our name and asked for his banking password.
+He thinks anybody who calls him from us is a scammer.
+""",
+    "turned-down-in-eleven-minutes": """\
+I have a paper from London that compares my diploma with the British one.
+My daughter typed it with me, she is eleven.
+""",
+    "high-risk-says-the-panel": """\
+I ring it some nights, to hear her on the machine.
+It's her voice on the machine, I'm in the garden she says.
+""",
+    "limit-cut-overnight": """\
+It was for tires, the van failed inspection.
+If the van's not done by Friday I can't drive.
+""",
+    "opened-box": """\
+They are for my father, who wears hearing aids.
+On Saturday my father flies home to Chennai.
+""",
+    "papers-in-a-drawer": """\
+My father has a bypass operation in Pune on the 17th.
+I told my mother that I will be there on the 15th.
+""",
+    "teach-what-may-replace-her": """\
+In 2009 they put a list up in the canteen at the bank.
+I read my own name over another woman's shoulder.
+""",
+    "a-cut-that-we-announce": """\
+My daughter is confirmed on Saturday, and my wife has cooked for eighty guests.
+My wife has cooked for three weeks, and all of it is in the freezer.
+""",
+    "box-she-cannot-cancel": """\
+Ray signed us up, and he died in August.
+It still comes every Friday with Ray's name on it.
+""",
+    "freezer-void-says-the-bot": """\
+Three women from the market keep their fish with me, on credit.
+If it spoils, it is their school fees that spoil.
+""",
+    "parcel-with-the-neighbour": """\
+The district nurse is down for Friday at ten.
+If she cannot get in a second time they take me off the round.
+""",
+    "refund-to-a-closed-card": """\
+It is my sister's exam fee in Chennai.
+I have not told my sister that the money is missing.
+""",
+    "his-mother-on-the-line": """\
+His daddy hid his sugar till the day they carried him out.
+I buried one already, I can't do two.
+""",
+    "refused-in-four-seconds": """\
+My deductible's met this year, and on January 1 it goes back.
+I'm loading a van with my left arm.
+""",
+    "the-man-on-the-scaffold": """\
+Two years ago a boy fell on my site.
+It was I who telephoned his mother that day.
+""",
+    "the-sum-at-the-bottom": """\
+The other eye is on the 8th of December.
+I have a letter to the surgeon on my desk, calling it off.
+""",
+    "card-stopped-in-lisbon": """\
+My mom fell on the church steps, it's her hip.
+They won't take her up till the deposit's paid.
+""",
+    "flight-to-iloilo": """\
+It's my lola, the burial is on Saturday at ten.
+I'm supposed to be the one who reads at the burial.
+""",
+    "hotel-that-never-heard": """\
+My wife had her hip done in August.
+She cannot manage stairs, nor any distance.
+""",
+    "standing-order-twice": """\
+The order is for Plas Hafan, where my wife is.
+With my wife it began like that, she paid the milkman twice.
+""",
 }
 """Hidden information that slips out before its time, by scenario."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.masking import Masker
+from tests.counting import calls_of
 
 
 def masked(*texts: str) -> list[str]:
@@ -65,3 +66,20 @@ def test_what_was_masked_is_told_by_kind() -> None:
     mask = Masker.of(["My name is Ana Lopes."])
     mask("My name is Ana Lopes, order 4471220, ana@example.org.")
     assert mask.masked == {"names", "numbers", "contacts and cards"}
+
+
+def test_a_name_goes_also_from_the_middle_of_a_word_with_joints() -> None:
+    known = "My name is Anna. Hello Mr. O'Brien. This is John F. Kennedy."
+    text = "Anna's and Jean-Anna, O'Brien's, O'Brien-Smith, John F. Kennedy, Anna O'Brien; Annabel, Brien."
+    assert masked(known, text)[1] == (
+        "[name]'s and Jean-[name], [name]'s, [name]-Smith, [name], [name]; Annabel, Brien."
+    )
+
+
+def test_a_thousand_names_do_not_make_each_word_a_thousand_times_the_work() -> None:
+    def work(number: int) -> int:
+        names = [f"X{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}" for n in range(number)]
+        text = " ".join(f"My name is {name}." for name in names)
+        return calls_of(lambda: masked(text))
+
+    assert work(2000) <= 5 * work(500)

@@ -179,6 +179,9 @@ class FakeLibrary:
     def personas(self) -> Sequence[Persona]:
         return self.people
 
+    def scenarios_in(self, path: Path) -> Sequence[str] | None:
+        return None
+
     def scenario(self, id_or_path: str) -> Scenario:
         if id_or_path != self.only.id:
             raise UnknownId("scenario", id_or_path, [self.only.id])

@@ -57,9 +57,8 @@ def _facts(scored: ScoredReply, scenario: Scenario, passage: Passage) -> Iterato
             message = (
                 f"The scorers take {said} for a wrong statement of the fact '{fact.id}': {quote(fact.text)}."
             )
-            yield Remark(
-                "C802", passage.keys, message, "Say it as the fact has it, or give the fact this gist."
-            )
+            hint = "Say it as the fact has it. If it is right, add it to the fact's `paraphrases` or `gist`."
+            yield Remark("C802", passage.keys, message, hint)
         elif finding.verdict is Verdict.VIOLATED:
             message = f"The scorers take {said} for what '{fact.id}' forbids: {quote(fact.text)}."
             yield Remark(

@@ -88,4 +88,5 @@ def _known(notes: Sequence[Noted]) -> Iterator[KnownInfo]:
         found = _IS.match(one.text)
         if found and (id_ := name_of(found["what"], most=3)) not in seen:
             seen.add(id_)
-            yield KnownInfo(id=id_, ask=f"the {found['what']}", say=found["value"].rstrip(".") + ".")
+            say = shortened(found["value"].rstrip(".") + ".")
+            yield KnownInfo(id=id_, ask=f"the {found['what']}", say=say)

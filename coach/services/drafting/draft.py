@@ -9,13 +9,15 @@ from datetime import datetime
 from coach.domain.masking import Masker
 from coach.domain.scenario import Fact, LineOfBusiness, ModelReply, Scenario
 from coach.domain.source import Noted, Passage, Said, Source
-from coach.domain.text import content_words
+from coach.domain.text import clean, content_words
 from coach.services.drafting.customer import customer_of, goals_for, wishes_of
 from coach.services.drafting.facts import bans_of, from_agent, from_policy
 from coach.services.drafting.gaps import shortened, todo
 from coach.services.drafting.talk import hear
 
 ARTICLE = "POL-1"
+LONGEST_NAME = 80
+"""Characters of the source's name, which stands in every mark of a gap."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def draft_of(source: Source, choices: Choices) -> Draft:
     about = content_words(" ".join(_texts(source)))
     proposed = from_policy(source.policy, about=about, article=ARTICLE)
     if heard and not any(one.fact.statement for one in proposed):
-        proposed += from_agent(heard.agent, about=about)
+        named = {one.fact.id for one in proposed}
+        proposed += [one for one in from_agent(heard.agent, about=about) if one.fact.id not in named]
     facts, goals = goals_for(proposed, wishes_of(source, heard), name=source.name)
     facts = (*facts, *bans_of(source.expected, {fact.id for fact in facts}))
     scenario = Scenario(
@@ -82,6 +85,7 @@ def _masked(source: Source, mask: Masker) -> Source:
 
     return replace(
         source,
+        name=" ".join(clean(source.name).split())[:LONGEST_NAME],
         said=tuple(Said(one.speaker, mask(one.text), one.line) for one in source.said),
         reason=next(iter(noted([source.reason] if source.reason else [])), None),
         known=noted(source.known),

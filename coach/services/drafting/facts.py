@@ -10,6 +10,7 @@ from coach.domain.scenario import Fact
 from coach.domain.source import Noted, Passage, Said
 from coach.domain.text import content_words, sentences
 from coach.domain.value_reader import read_values
+from coach.services.drafting.gaps import LONGEST as MOST_CHARACTERS
 from coach.services.drafting.gaps import shortened
 
 MOST = 8
@@ -17,6 +18,7 @@ MOST_FORBIDDEN = 4
 SHORTEST = 4
 """Words of a sentence that can be a statement."""
 LONGEST = 40
+LONGEST_ID = 64
 _FORBIDS = re.compile(
     r"\b(?:must not|must never|may not|should not|shouldn't|do not|don't|never|cannot|can't|is not allowed to|are not"
     r" allowed to|not permitted to)\s+(?P<what>[a-z].{6,200})",
@@ -58,8 +60,9 @@ def from_agent(said: Iterable[Said], *, about: frozenset[str]) -> list[Proposed]
         one
         for turn in said
         for sentence in split(turn.text, turn.line)
-        if not sentence.text.endswith("?") and read_values(sentence.text)
+        if not sentence.text.endswith("?")
         if (one := _proposed(sentence, about, source="the briefing", may_forbid=False))
+        if read_values(sentence.text)
     ]
     return _best(found)
 
@@ -69,9 +72,10 @@ def bans_of(expected: Iterable[Noted], taken: set[str]) -> Iterator[Fact]:
     for one in expected:
         found = _AGENT_IS_NOT_TO.match(one.text)
         id_ = name_of(found["what"]) if found else ""
-        if found and id_ not in taken:
-            taken = {*taken, id_}
-            yield Fact(id=id_, forbidden=shortened(found["what"].rstrip(" .")), source="the briefing")
+        what = found["what"].rstrip(" .") if found else ""
+        if what and id_ not in taken:
+            taken.add(id_)
+            yield Fact(id=id_, forbidden=shortened(what), source="the briefing")
 
 
 def split(text: str, line: int) -> Iterator[Noted]:
@@ -90,7 +94,9 @@ def _proposed(
 ) -> Proposed | None:
     words = sentence.text.split()
     shared = len(content_words(sentence.text) & about)
-    if not SHORTEST <= len(words) <= LONGEST or shared < 1 or sentence.text.endswith((":", "?")):
+    if not SHORTEST <= len(words) <= LONGEST or len(sentence.text) >= MOST_CHARACTERS:
+        return None
+    if shared < 1 or sentence.text.endswith((":", "?")):
         return None
     forbids = _FORBIDS.search(sentence.text) if may_forbid else None
     id_ = name_of(forbids["what"] if forbids else sentence.text)
@@ -106,7 +112,7 @@ def _proposed(
 def name_of(text: str, *, most: int = 4) -> str:
     """An id from the words that carry the sense: 'refund-business-days'."""
     words = [w for w in re.findall(r"[a-z]+", text.casefold()) if len(w) > 3 and content_words(w)]
-    return "-".join(dict.fromkeys(words[:most])) or "statement"
+    return "-".join(dict.fromkeys(words[:most]))[:LONGEST_ID].strip("-") or "statement"
 
 
 def _best(found: list[Proposed]) -> list[Proposed]:

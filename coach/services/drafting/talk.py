@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from coach.domain.scenario import HandoffTurn, KnownInfo, Speaker
 from coach.domain.source import Noted, Said
@@ -69,10 +69,10 @@ def hear(said: Sequence[Said]) -> Heard:
         handoff=tuple(_handoff(one) for one in said[:begins][-MOST_HANDOFF:]),
         opening=Noted(opened.text, opened.line),
         agent_opens=talk[0].speaker is Speaker.AGENT and not bots and not _GREETS.search(talk[0].text),
-        known=tuple(_known(talk, f"{told} {opened.text}"))[:MOST_KNOWN],
-        unknown=tuple(_unknown(talk)),
-        wishes=tuple(_wishes(after))[:MOST_WISHES],
-        vents=tuple(_vents(after))[:MOST_VENTS],
+        known=tuple(islice(_known(talk, f"{told} {opened.text}"), MOST_KNOWN)),
+        unknown=tuple(islice(_unknown(talk), MOST_KNOWN)),
+        wishes=tuple(islice(_wishes(after), MOST_WISHES)),
+        vents=tuple(islice(_vents(after), MOST_VENTS)),
         agent=tuple(one for one in talk if one.speaker is Speaker.AGENT),
     )
 
@@ -120,5 +120,5 @@ def _vents(after: Sequence[Said]) -> Iterator[str]:
     for turn in after:
         for one in split(turn.text, turn.line):
             if _UPSET.search(one.text) and not one.text.endswith("?") and 4 <= len(one.text.split()) <= 40:
-                yield one.text
+                yield shortened(one.text)
                 break

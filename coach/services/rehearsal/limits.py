@@ -286,7 +286,7 @@ LIMITS: Final[dict[str, Limit]] = {
     "R111": _goals_can_be_met,
     "R112": _model_replies_are_right,
     "R113": _following_does_not_pay,
-    "R200": _customer_behaves,
+    "R201 to R206": _customer_behaves,
     "R207": _lines_are_short,
 }
-"""Every limit by the code of its fault; those of R200 have a code each."""
+"""Every limit by the code of its fault; those of how the customer behaves have a code each."""

@@ -38,6 +38,17 @@ class Copilot(VerticalScroll):
         self._text.show(self._written())
         self.scroll_home(animate=False)
 
+    def leaf(self, by: int, *, turned_back: bool) -> bool:
+        """On while there is more of it, and back once what stands below is `turned_back`; False where there is not."""
+        if not self.display or (by < 0 and not turned_back):
+            return False
+        before = self.scroll_target_y
+        if by > 0:
+            self.scroll_page_down(animate=False, force=True)
+        else:
+            self.scroll_page_up(animate=False, force=True)
+        return self.scroll_target_y != before
+
     def _written(self) -> Content:
         rows: list[Content] = []
         if self._readings:

@@ -95,6 +95,11 @@ class Knowledge(Vertical):
         else:
             listing.action_cursor_up()
 
+    @property
+    def is_at_top(self) -> bool:
+        """Nothing of the passage stands above what is shown."""
+        return self.query_one(VerticalScroll).scroll_y <= 0
+
     def leaf(self, by: int) -> None:
         text = self.query_one(VerticalScroll)
         if by > 0:

@@ -250,7 +250,8 @@ class TalkView(Vertical):
     def leaf(self, by: int) -> None:
         """Through the passage, the open score or the talk, whichever is being read."""
         if self.looking:
-            self._knowledge.leaf(by)
+            if not self._copilot.leaf(by, turned_back=self._knowledge.is_at_top):
+                self._knowledge.leaf(by)
             return
         text = self._last if self._last.has_class("-open") else self._said
         if by > 0:

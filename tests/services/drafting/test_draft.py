@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
+
+import pytest
 
 from coach.domain.scenario import LineOfBusiness, Speaker
 from coach.domain.source import Noted, Passage, Said, Source
 from coach.services.drafting.draft import Choices, draft_of
 from coach.services.drafting.facts import name_of
 from coach.services.drafting.gaps import LONGEST, TODO, shortened, todo
+from tests.counting import calls_of
 
 CHOICES = Choices("late-coat", LineOfBusiness.CUSTOMER_SUPPORT, "sam-lee", "desk", datetime(2026, 11, 22, 14))
 B, C, A = Speaker.BOT, Speaker.CUSTOMER, Speaker.AGENT
@@ -142,3 +146,55 @@ def test_marks_fit_into_a_line_and_names_are_ids() -> None:
     assert shortened("a b c", most=100) == "a b c"
     assert name_of("Refunds are made within 5 business days.") == "refunds-made-business-days"
     assert name_of("?!") == "statement"
+
+
+LONG = "x" * 700
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        Source(
+            "a",
+            (Said(A, f"Refund {LONG} takes 5 days to be.", 1), Said(C, f"No! The refund is {LONG} late.", 2)),
+        ),
+        Source(
+            "a", (Said(C, f"Refund {LONG}.", 1), Said(A, "Can you confirm the refund?", 2), Said(C, LONG, 3))
+        ),
+        Source(
+            "a",
+            reason=Noted(LONG, 1),
+            known=(Noted(f"Your {'y' * 30} is {LONG}.", 2),),
+            unknown=(Noted(LONG, 3),),
+        ),
+        Source(
+            "a",
+            reason=Noted("r", 1),
+            expected=(Noted(f"Agent should not {LONG}", 2), Noted("Agent must not .", 3)),
+        ),
+        Source("a", TALK, (Passage("Refund", f"A refund of shipping {LONG}{LONG} takes 5 days.", 1),)),
+        Source(f"a\nid: b\x1b[2J{LONG}", reason=Noted("r", 1), behaviour=(Noted("b", 2),)),
+    ],
+)
+def test_whatever_is_long_or_empty_becomes_a_draft(source: Source) -> None:
+    scenario = draft_of(source, CHOICES).scenario
+    assert all(len(fact.id) <= 64 for fact in scenario.facts)
+    assert "\x1b" not in scenario.canonical()
+
+
+def test_a_sentence_without_end_is_no_statement_and_costs_nothing() -> None:
+    def work(words: int) -> int:
+        said = (Said(C, "refund", 1), Said(A, "The refund is " + "twenty two hundred and " * words, 2))
+        return calls_of(lambda: draft_of(Source("a", said), CHOICES))
+
+    assert work(400) <= 5 * work(100)
+
+
+def test_a_ban_of_the_policy_and_a_word_of_the_agent_never_share_an_id() -> None:
+    said = (Said(C, "Is a full refund of 30 euros due?", 1), Said(A, "A full refund of 30 euros is due.", 2))
+    ban = Passage("Refunds", "Agents must not offer a full refund of the euros due.", 1)
+    facts = draft_of(Source("a", said, (ban,)), CHOICES).scenario.facts
+    assert [fact.id for fact in facts if fact.forbidden] == ["offer-full-refund-euros"]
+    same = replace(ban, body="It is never a full refund 30 euros.")
+    facts = draft_of(Source("a", said, (same,)), CHOICES).scenario.facts
+    assert len({fact.id for fact in facts}) == len(facts)

@@ -40,7 +40,9 @@ def test_the_bounds_are_those_of_the_code() -> None:
 
 
 def test_every_code_is_explained() -> None:
-    codes = {code for code in limits.LIMITS if code != "R200"} | {code for code, _, _ in limits.SEEN.values()}
+    codes = {code for code in limits.LIMITS if not code.endswith("R206")} | {
+        code for code, _, _ in limits.SEEN.values()
+    }
     shown = set(re.findall(r"R\d{3}", TEXT.partition("## What a fault tells")[2]))
     between = {f"R{number}" for number in range(201, 207)}
     assert codes == shown | between
