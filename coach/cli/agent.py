@@ -80,7 +80,7 @@ def scenarios(as_json: AS_JSON = False) -> None:
     from coach.cli.listing import in_order, scenario_json, scenario_lines
     from coach.settings import load
 
-    library = open_library(load())
+    library = open_library(noticed(load()))
     if as_json:
         say_json([scenario_json(library, scenario) for scenario in in_order(library)])
     else:

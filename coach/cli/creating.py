@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 import typer
 
 from coach.cli.asking import Question, Questions
-from coach.cli.output import at_home, say, tell
+from coach.cli.output import at_home, noticed, say, tell
 
 if TYPE_CHECKING:
     from coach.services.new_content import NewPersona
@@ -92,7 +92,7 @@ def new_scenario(
     from coach.services.new_content import NewScenario
     from coach.settings import load
 
-    content, ask, place = open_new_content(load()), Questions(), _place(to)
+    content, ask, place = open_new_content(noticed(load())), Questions(), _place(to)
     own = ask.answer(id_, _id("scenario", partial(content.expect_id, "scenario")))
     why = "The case that you begin with comes from this line of business, with its article and its rubric."
     lines = [line.value for line in LineOfBusiness]
@@ -132,7 +132,7 @@ def new_persona(
     from coach.services.new_content import NewPersona
     from coach.settings import load
 
-    content, ask = open_new_content(load()), Questions()
+    content, ask = open_new_content(noticed(load())), Questions()
     own = ask.answer(id_, _id("persona", partial(content.expect_id, "persona")))
     asked = _Persona(ask, NewPersona(own, name=own.replace("-", " ").title()))
     new = NewPersona(
@@ -173,7 +173,7 @@ def new_curriculum(
     from coach.services.new_content import NewCurriculum
     from coach.settings import load
 
-    content, ask, place = open_new_content(load()), Questions(), _place(to)
+    content, ask, place = open_new_content(noticed(load())), Questions(), _place(to)
     own = ask.answer(id_, _id("curriculum", partial(content.expect_id, "curriculum")))
     usual = own.replace("-", " ").capitalize()
     named = ask.answer(title, Question("--title", "Title", "What people see above the lessons.", usual))
@@ -202,7 +202,7 @@ def new_rubric(
     from coach.services.new_content import NewRubric
     from coach.settings import load
 
-    content, ask = open_new_content(load()), Questions()
+    content, ask = open_new_content(noticed(load())), Questions()
     own = ask.answer(id_, _id("rubric", partial(content.expect_id, "rubric")))
     usual = own.replace("-", " ").capitalize()
     named = ask.answer(title, Question("--title", "Title", "What people see above the scorecard.", usual))

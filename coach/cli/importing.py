@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.output import at_home, short, tell
+from coach.cli.output import at_home, noticed, short, tell
 from coach.errors import BackendError, UnknownId, UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def import_(
     from coach.services.drafting.draft import draft_of
     from coach.settings import load
 
-    settings = load()
+    settings = noticed(load())
     id_ = name or _id_of(to or file, task if to is None else None)
     target = at_home(to or Path(f"{id_}.yaml"))
     _require_id(id_)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.fault_report import looked_up
-from coach.cli.output import at_home, fault_json, say, say_json, tell
+from coach.cli.output import at_home, fault_json, noticed, say, say_json, tell
 
 if TYPE_CHECKING:
     from coach.services.content_file import ContentFile
@@ -57,7 +57,7 @@ def run_tests(
     from coach.settings import load
 
     places = [at_home(path) for path in paths or []]
-    library = open_library(load(), places)
+    library = open_library(noticed(load()), places)
     tester, files = open_tests(library, rules=rules), files_with_tests(places, library)
     every = [_run(one, tester, as_json=as_json) for one in files]
     total = _Ran(sum(ran.tests for ran in every), sum(ran.missed for ran in every))

@@ -13,7 +13,7 @@ from coach.cli.creating import new_app
 from coach.cli.explaining import explain
 from coach.cli.fault_report import fault_row, github, report, summary
 from coach.cli.importing import import_
-from coach.cli.output import at_home, pour, say, say_json, tell
+from coach.cli.output import at_home, noticed, pour, say, say_json, tell
 from coach.cli.previewing import preview
 from coach.cli.rehearsing import rehearse
 from coach.cli.schemas import schema
@@ -72,11 +72,11 @@ def check(
     from coach.bootstrap_content import fix_content
     from coach.settings import load
 
-    places = [at_home(path) for path in paths or []]
+    places, settings = [at_home(path) for path in paths or []], noticed(load())
     if fix:
-        for mended in fix_content(places, load()):
+        for mended in fix_content(places, settings):
             tell(f"Wrote {mended.file}: {' and '.join(mended.changes)}.")
-    faults = check_content(places, load())
+    faults = check_content(places, settings)
     _print(faults, Format.JSON if as_json else form)
     if faults:
         tell(summary(faults))

@@ -17,7 +17,15 @@ from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.references import reference_faults
 from coach.content.remembered import Remembered
 from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
-from coach.content.shelf import Shelved, files_beside, files_in, known_ids, shelved
+from coach.content.shelf import (
+    MOST_FILES,
+    Shelved,
+    files_beside,
+    files_in,
+    holds_too_many,
+    known_ids,
+    shelved,
+)
 from coach.content.todo import todo_faults
 from coach.content.unused import unused_by_all, unused_in_curricula
 from coach.content.yaml_reader import Document
@@ -81,6 +89,9 @@ def _shelf(paths: Sequence[Path], faults: list[Fault], *, packs: Packs) -> Itera
             if not found:
                 hint = "Name a folder that holds .yaml files."
                 faults.append(Fault(Position(path), "C101", "There is no content in this folder.", hint))
+            if len(found) >= MOST_FILES and holds_too_many(folder):
+                message = f"There are more than {MOST_FILES:,} files in this folder; the others are not read."
+                faults.append(Fault(Position(path), "C101", message, "Name the folders in it one by one."))
             faults += loose_faults(folder)
             yield from found
         else:

@@ -16,7 +16,7 @@ from coach.errors import SettingsError
 _HEAD = 4096
 _SCHEMA = re.compile(r"^schema:[ \t]*[\"']?coach/(\w+)@", re.MULTILINE)
 _ID = re.compile(r"^id:[ \t]*[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
-_MOST_FILES = 2000
+MOST_FILES = 2000
 _NEAR = 4
 """Folders up from a file in which its pack is looked for: pack/curricula/desk/scenarios is the deepest."""
 
@@ -52,18 +52,24 @@ def shelved(file: Path, *, root: Path | None) -> Shelved:
 
 def files_in(folder: Path) -> Iterator[Shelved]:
     """Every YAML file of a folder and the folders in it, in order."""
-    found = (f for f in folder.rglob("*") if f.suffix in (".yaml", ".yml") and f.is_file())
-    inside = (f for f in found if not any(p.startswith(".") for p in f.relative_to(folder).parts))
-    for at, file in enumerate(sorted(inside)):
-        if at >= _MOST_FILES:
-            return
+    for file in _yaml_files(folder)[:MOST_FILES]:
         yield shelved(file, root=folder)
+
+
+def holds_too_many(folder: Path) -> bool:
+    """Whether some of its files are left out."""
+    return len(_yaml_files(folder)) > MOST_FILES
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    found = (f for f in folder.rglob("*") if f.suffix in (".yaml", ".yml") and f.is_file())
+    return sorted(f for f in found if not any(p.startswith(".") for p in f.relative_to(folder).parts))
 
 
 def files_beside(file: Path) -> Iterator[Shelved]:
     """The YAML files that a file may name: in its folder, the scenarios of a curriculum, and the pack around it."""
     for folder in (file.parent, file.parent / "scenarios"):
-        for other in sorted(folder.glob("*.y*ml"))[:_MOST_FILES]:
+        for other in sorted(folder.glob("*.y*ml"))[:MOST_FILES]:
             if other != file and other.is_file():
                 yield shelved(other, root=folder)
     around = [folder for folder in list(file.absolute().parents)[:_NEAR] if (folder / MANIFEST).is_file()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,8 +17,7 @@ def write_text(file: Path, text: str) -> None:
     target = Path(os.path.realpath(file))
     draft = _beside(target, "part")
     try:
-        if target.exists() and not target.stat().st_mode & 0o222:
-            raise CoachError(f"{file} is write-protected.", "Take that off first, or leave it as it is.")
+        _expect_writable(file, target)
         with draft.open("x", encoding="utf-8", newline="") as stream:
             stream.write(text)
             stream.flush()
@@ -33,6 +33,17 @@ def write_text(file: Path, text: str) -> None:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _expect_writable(file: Path, target: Path) -> None:
+    """A device or a pipe would be replaced by a file: who may do all on a machine could take /dev/null from it."""
+    if not target.exists():
+        return
+    mode = target.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise CoachError(f"{file} is no plain file, so it is not written.", "Name another file.")
+    if not mode & 0o222:
+        raise CoachError(f"{file} is write-protected.", "Take that off first, or leave it as it is.")
 
 
 @contextmanager
@@ -62,7 +73,7 @@ def _copied(files: Sequence[Path]) -> dict[Path, Path]:
     copies: dict[Path, Path] = {}
     try:
         for target in map(Path, map(os.path.realpath, files)):
-            if target.exists():
+            if target.is_file():
                 copies[target] = _beside(target, "before")
                 copy2(target, copies[target])
     except BaseException as error:
@@ -78,8 +89,8 @@ def _put_back(files: Sequence[Path], copies: Mapping[Path, Path]) -> None:
         with suppress(OSError):
             if target in copies:
                 os.replace(copies[target], target)
-            else:
-                target.unlink(missing_ok=True)
+            elif target.is_file():
+                target.unlink()
 
 
 def _drop(copies: Mapping[Path, Path]) -> None:

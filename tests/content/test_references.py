@@ -9,6 +9,7 @@ import pytest
 
 from coach.content.check import check
 from coach.content.library import FileLibrary
+from coach.content.shelf import MOST_FILES
 from coach.domain.scenario import Scenario
 from tests.content.samples import CURRICULUM, PERSONA, SCENARIO, Files
 from tests.counting import calls_of
@@ -89,3 +90,13 @@ def test_an_article_that_is_a_circle_of_links_is_missing(files: Files) -> None:
     scenario = library.scenario("late-coat")
     assert isinstance(scenario, Scenario)
     assert library.articles(scenario) == ()
+
+
+def test_a_folder_with_more_files_than_are_read_is_told_so(files: Files, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(MOST_FILES + 1):
+        (folder / f"{number}.yaml").touch()
+    faults = check([folder], FileLibrary([files.curricula], [files.personas]))
+    assert len(faults) == MOST_FILES + 1
+    assert [f.code for f in faults if f.position.file == folder] == ["C101"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -127,3 +129,13 @@ def test_what_is_written_reads_as_what_was_drafted_also_beside_backslashes(tmp_p
         made = draft_of(Source("a", moved), Choices("a", LineOfBusiness.HR, "dani-kowalski", "hr", when))
         (file,) = write(made, tmp_path / "a.yaml", note=())
         assert shape(read_document(file), Scenario) == made.scenario
+
+
+def test_a_pipe_or_a_device_is_not_taken_from_the_machine(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.yaml", tmp_path / "link.yaml"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    with pytest.raises(CoachError, match="no plain file"), all_or_none([link]):
+        write_text(link, "theirs")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert sorted(tmp_path.iterdir()) == [link, pipe]

@@ -12,6 +12,8 @@ MOST = {
     "lines of the customer": 250,
     "gists": 300,
     "nudges": 20,
+    "lines of a handoff": 60,
+    "ways to meet its goals": 60,
     "characters in articles": 40_000,
 }
 """Several times what the longest shipped scenario has; with all of them a check takes some seconds."""
@@ -27,6 +29,8 @@ def beyond(draft: Draft) -> Iterator[Remark]:
         "lines of the customer": sum(1 for _ in customer_lines(scenario)),
         "gists": asides + sum(len(fact.gist) for fact in scenario.facts),
         "nudges": len(scenario.copilot),
+        "lines of a handoff": len(scenario.handoff),
+        "ways to meet its goals": sum(len(goal.ways) for goal in scenario.customer.goals),
         "characters in articles": sum(len(article.body) for article in draft.articles),
     }
     for what, number in found.items():

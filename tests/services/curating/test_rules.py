@@ -204,3 +204,13 @@ def test_a_huge_scenario_is_not_laid_beside_itself() -> None:
     found = list(remarks(Draft(with_facts(*facts))))
     assert [one.code for one in found] == ["W953"]
     assert "293 facts" in found[0].message
+
+
+def test_nor_one_with_hundreds_of_ways_or_with_a_whole_talk_before_it() -> None:
+    ways = [{"needs": ["refund"], "asks": [f"one-{at}"], "accepts": "Good."} for at in range(100)]
+    said = scenario().customer.model_dump(mode="json", by_alias=True, exclude_none=True)
+    many = scenario(customer={**said, "goals": [{"id": "money", "ways": ways}]})
+    long = scenario(handoff=[{"bot": "Hello."}] * 100)
+    for one, says in ((many, "100 ways to meet its goals"), (long, "100 lines of a handoff")):
+        found = list(remarks(Draft(one)))
+        assert [(remark.code, says in remark.message) for remark in found] == [("W953", True)]
