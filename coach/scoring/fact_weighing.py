@@ -6,12 +6,15 @@ marks of the values (see `coach.scoring.texts`); the likeliest verdict is taken 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from coach.domain.assessment import Evidence, Finding, Verdict
 from coach.domain.scenario import Fact
+from coach.domain.text import fold
+from coach.domain.value_reader import read_values
 from coach.domain.values import Value
 from coach.ports import Encoded
 from coach.scoring.facts.forbidden import BY_ASKING
@@ -29,6 +32,8 @@ NOT_NEAR = -2.0
 """Log-odds up to which nobody would think that the reply meant to state the fact."""
 BY_VALUE = frozenset(f"facts.{kind.kind}" for kind in get_args(Value))
 """The rules that read a value of any kind."""
+_CASE = re.compile(r"(?:at|as|since|if|for) [^,]{0,20}$")
+"""What names the case before its first value: 'since she's nine'."""
 ALONE = "alone"
 """The weight that a verdict loses where the rules have not found it too."""
 OF_STATEMENTS = (Verdict.CORRECT, Verdict.WRONG)
@@ -77,7 +82,7 @@ def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
     verdict = best if values[best] >= 0 else Verdict.ABSENT
     if verdict is Verdict.CORRECT and _is_another_value(finding):
         return finding
-    if verdict is Verdict.CORRECT and finding.verdict is not verdict and _is_ruled_out(finding, read.marked):
+    if verdict is Verdict.CORRECT and finding.verdict is not verdict and _differs(read.marked):
         verdict = Verdict.ABSENT
     kept = _is_plain_by_value(finding, read.marked) and values[finding.verdict] >= SURELY_NOT
     if (verdict is finding.verdict and verdict is not Verdict.ABSENT) or (verdict is Verdict.ABSENT and kept):
@@ -102,14 +107,18 @@ def _is_plain_by_value(finding: Finding, marked: Marked) -> bool:
 
 
 def _is_another_value(finding: Finding) -> bool:
-    """The rules found another value said of it: on values and dates they have the last word."""
-    by_value = finding.evidence is not None and finding.evidence.rule in BY_VALUE
-    return finding.verdict is Verdict.WRONG and by_value
+    """The rules found another value said of it: on values and dates they have the last word.
+
+    Not where it may be the case at hand: 'at fourteen months the parts are still covered' follows from two years.
+    """
+    found = finding.evidence
+    if finding.verdict is not Verdict.WRONG or found is None or found.rule not in BY_VALUE:
+        return False
+    return not _CASE.match(fold(found.quote)[: _first_value(found.quote)])
 
 
-def _is_ruled_out(finding: Finding, marked: Marked) -> bool:
-    """The rules found it turned round, or another value and not its own: then it is at best not said."""
-    return finding.verdict is Verdict.WRONG or _differs(marked)
+def _first_value(quote: str) -> int:
+    return next((value.start for value in read_values(quote)), len(quote))
 
 
 def _differs(marked: Marked) -> bool:
