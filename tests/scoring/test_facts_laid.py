@@ -131,11 +131,3 @@ def test_on_values_an_encoder_that_calls_it_right_has_no_say() -> None:
     finding = score_without_fix(reply, said, Sure("correct")).assessment.findings[0]
     assert finding.verdict is Verdict.WRONG
     assert "1,500 pesos" in finding.because
-
-
-def test_what_the_rules_find_turned_round_is_never_right_by_the_encoder_alone() -> None:
-    said = Situation("And now?", facts=(Fact(id="it", statement=REFUNDED),), today=TODAY)
-    finding = score_without_fix("What you paid is not refunded.", said, Sure("correct")).assessment.findings[
-        0
-    ]
-    assert finding.verdict is not Verdict.CORRECT
