@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.domain.number_words import TENS, UNITS, Token, read_number
 from coach.domain.value_words import (
     AFTER_AMOUNT,
@@ -14,6 +16,8 @@ from coach.domain.value_words import (
     UNIT_NAMES,
 )
 from coach.domain.values import Duration, Place
+
+_WHOSE = frozenset(["the", "your", "his", "her", "their", "our", "my", "those", "these", "all"])
 
 
 class DurationReader:
@@ -29,6 +33,8 @@ class DurationReader:
         return Place(start=self._found[first].start, end=self._found[after - 1].end)
 
     def behind_number(self, at: int, low: float, high: float, after: int) -> tuple[Duration, int] | None:
+        if part := self._part_of(at, low, high, after):
+            return part
         index = after
         business: bool | None = None
         for _ in range(4):
@@ -56,6 +62,17 @@ class DurationReader:
         name = UNIT_NAMES.get(unit, unit)
         span = self._span(at, index)
         return Duration(**span, low=low * length, high=high * length, unit=name, business=business), index
+
+    def _part_of(self, at: int, low: float, high: float, after: int) -> tuple[Duration, int] | None:
+        """The 14 of '14 of your 26 weeks' are weeks, too."""
+        index = after + 1 + (self._word(after + 1) in _WHOSE)
+        number = read_number(self._found, index) if self._word(after) == "of" and self._word(index) else None
+        whole = number and self.behind_number(index, number.value, number.value, number.after)
+        if not whole:
+            return None
+        length = LENGTHS[whole[0].unit]
+        span = self._span(at, after)
+        return replace(whole[0], **span, low=low * length, high=high * length), after
 
     def _further(self, at: int, unit: str) -> tuple[float, int] | None:
         """'and thirty minutes' behind fourteen hours, in days."""

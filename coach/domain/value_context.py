@@ -6,9 +6,20 @@ from dataclasses import replace
 from typing import TypeVar
 
 from coach.domain.number_words import Token
-from coach.domain.value_words import ADVERBS, LENGTHS, PER_NOUNS, UNIT_NAMES, bound_of, is_hedged, is_negated
-from coach.domain.values import Located, Rate
+from coach.domain.value_words import (
+    ADVERBS,
+    LENGTHS,
+    PER_NOUNS,
+    UNIT_NAMES,
+    bound_of,
+    denied_bound,
+    is_hedged,
+    is_negated,
+)
+from coach.domain.values import Bound, Clock, Count, Day, Duration, Located, Rate
 
+_FAR = 12
+"""Words over which a denial reaches an 'after'."""
 Placed = TypeVar("Placed", bound=Located)
 
 
@@ -17,14 +28,27 @@ def in_context(value: Placed, found: list[Token], first: int, after: int) -> Pla
     before = [token.text for token in found[max(0, first - 4) : first]]
     behind = [token.text for token in found[after : after + 5]]
     bound = bound_of(before, behind)
+    turned = False
+    if bound is not Bound.NONE and isinstance(value, Duration | Day | Clock):
+        lead = [token.text for token in found[max(0, first - _FAR) : first]]
+        turned = denied_bound(lead)
     if isinstance(value, Rate):
         return replace(value, bound=bound)
     return replace(
         value,
         bound=bound,
-        negated=is_negated(before),
+        turned=turned,
+        negated=is_negated(before) or _is_none_of(value, before),
         hedged=is_hedged(before, behind),
         per=_per([token.text for token in found[after : after + 9]]),
+    )
+
+
+def _is_none_of(value: Located, before: list[str]) -> bool:
+    """'No second visit' says nothing of a second one but that there is none."""
+    nth = isinstance(value, Count) and value.ordinal
+    return nth and (
+        before[-1:] == ["no"] or before[-1:] == ["without"] or before[-2:] in (["without", "a"], ["not", "a"])
     )
 
 

@@ -41,6 +41,8 @@ def conflicts(said: Value, fact: Value) -> bool:
 def compare(said: Value, fact: Value) -> Match:
     """How a said value stands to the fact's; only values of one kind can agree or conflict."""
     match = _compare_kinds(said, fact)
+    if said.negated and isinstance(said, Count) and said.ordinal and _is_another_nth(said, fact):
+        return Match.UNRELATED
     if match is Match.CONFLICT and said.hedged:
         match = _hedged(said, fact)
     if match in (Match.EQUAL, Match.WITHIN):
@@ -51,6 +53,11 @@ def compare(said: Value, fact: Value) -> Match:
     elif match is Match.CONFLICT and said.negated:
         return Match.UNRELATED
     return match
+
+
+def _is_another_nth(said: Count, fact: Value) -> bool:
+    """'No second visit' denies nothing that is said of the first, or of what comes after it."""
+    return isinstance(fact, Count) and fact.ordinal and not _near(said.high, fact.high)
 
 
 def _hedged(said: Value, fact: Value) -> Match:
@@ -157,8 +164,13 @@ def _rates_differ(said: frozenset[str], fact: frozenset[str]) -> bool:
     return False
 
 
+def bounds_oppose(said: Value, fact: Value) -> bool:
+    """One lies before the value, the other behind it."""
+    return {said.bound, fact.bound} == {Bound.UP_TO, Bound.AT_LEAST}
+
+
 def _bounds_differ(said: Value, fact: Value) -> bool:
-    opposite = {said.bound, fact.bound} == {Bound.UP_TO, Bound.AT_LEAST}
+    opposite = bounds_oppose(said, fact) and not (said.turned or fact.turned)
     return opposite and said.kind == fact.kind and not isinstance(said, Code)
 
 

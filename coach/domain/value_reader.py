@@ -9,7 +9,7 @@ from functools import lru_cache
 from coach.domain.date_reader import MONTHS, DateReader
 from coach.domain.duration_reader import DurationReader
 from coach.domain.number_words import Number, read_number, tokens
-from coach.domain.text import FUNCTION_WORDS, stem
+from coach.domain.text import FUNCTION_WORDS, stem, word_set
 from coach.domain.value_context import in_context, rate_unit
 from coach.domain.value_words import (
     ADVERBS,
@@ -194,11 +194,17 @@ class _ValueReader:
             if duration:
                 return duration
         nouns = self._nouns(after)
+        if number.ordinal and not nouns and self._is_adverb(at):
+            return None
         bare_code = self._found[at].is_digits and self._word(at).isdecimal() and len(self._word(at)) >= 4
         if bare_code and low == high and not nouns and self._word(at - 1) not in SYMBOLS:
             return Code(**self._span(at, after), code=self._word(at)), after
         count = Count(**self._span(at, after), low=low, high=high, nouns=nouns, ordinal=number.ordinal)
         return count, after
+
+    def _is_adverb(self, at: int) -> bool:
+        """'Open your account first' puts one thing before another, and counts nothing."""
+        return self._word(at) in ("first", "second") and self._word(at - 1) not in _BEFORE_NTH
 
     def _modifies_amount(self, at: int) -> bool:
         """'the first twelve', 'the first £250'."""
@@ -276,6 +282,11 @@ class _ValueReader:
             if unit in LENGTHS:
                 return Rate(**self._span(at, index + 1), unit=rate_unit(unit)), index + 1
         return None
+
+
+_BEFORE_NTH = word_set(
+    "the a an your my our his her their its each every on of by from until till since before s"
+)
 
 
 def _singular(word: str) -> str:

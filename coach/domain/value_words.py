@@ -104,6 +104,25 @@ def bound_of(before: list[str], behind: list[str]) -> Bound:
     return Bound.UP_TO if behind[:1] and behind[0] in ("maximum", "max") else Bound.NONE
 
 
+_BOUNDS = word_set("after past beyond over before")
+_NEAR_VALUE = 3
+_STILL_OPEN = word_set("until till , . ; : - but and or if unless only")
+_DENIES = word_set("no not never nobody nothing none cannot stops stop ends end")
+
+
+def denied_bound(before: list[str]) -> bool:
+    """'No more letters after', 'you can't cancel after', 'nothing is due before': the limit is denied beyond it."""
+    last = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _BOUNDS), None)
+    if last is None or len(before) - last > _NEAR_VALUE:
+        return False
+    for word in reversed(before[:last]):
+        if word in _STILL_OPEN or word in _BOUNDS:
+            return False
+        if word in _DENIES or word.endswith("n't"):
+            return True
+    return False
+
+
 def is_negated(before: list[str]) -> bool:
     last = [word for word in before if word not in ("the", "on", "in", "at")][-2:]
     if "not" in last[-1:] or "isn't" in last or "aren't" in last or "wasn't" in last:

@@ -49,6 +49,8 @@ class Located:
     bound: Bound = Bound.NONE
     negated: bool = False
     """'not 24 hours', 'instead of 24 hours'."""
+    turned: bool = False
+    """'No letters after two days': what is denied beyond a bound may be said within it."""
     hedged: bool = False
     """'about £7', 'just under £7': not said to be exact."""
     per: frozenset[str] = frozenset()

@@ -19,6 +19,8 @@ _NAME = re.compile(
     r"|with|at|po)\b|$)"
 )
 _ACTS = frozenset(Act)
+THREAT = "threat"
+"""Pressure with the court, the police or a cut-off, whatever verb of help it is put in."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,21 @@ def observe(reading: Reading, matter: Matter) -> Observed:
     found += statements.next_steps(reading, found)
     found += statements.questions(reading, found)
     found += statements.information(reading, found, matter=matter)
-    return Observed(reading, tuple(_settled(found)))
+    return Observed(reading, tuple(_settled([*found, *_never_help(reading, found)])))
 
 
 def _introductions(reading: Reading) -> Iterator[Seen]:
     for hit in _NAME.finditer(reading.text):
         if reading.sentences and hit.start() < reading.sentences[min(2, len(reading.sentences) - 1)].end:
             yield Seen(Act.GREET, "introduction", hit.start(), hit.end())
+
+
+def _never_help(reading: Reading, found: list[Seen]) -> Iterator[Seen]:
+    """What a sentence with a threat in it is not, however it sounds: 'we will send the bailiffs'."""
+    for sentence in reading.sentences:
+        if any(s.gives == THREAT and s.within(sentence) for s in found):
+            for act in _NOT_A_THREAT:
+                yield Seen(f"not {act}", THREAT, sentence.start, sentence.end)
 
 
 def _settled(found: list[Seen]) -> Iterator[Seen]:
@@ -72,11 +82,16 @@ def _yields(seen: Seen, other: Seen) -> bool:
     return other.start < seen.end and seen.start < other.end
 
 
+_NOT_A_THREAT = (
+    Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.TAKE_OWNERSHIP, Act.TRANSFER, Act.ACKNOWLEDGE_FEELING,
+    Act.NAME_PROBLEM,
+)  # fmt: skip
 _GIVES_WAY: dict[str, tuple[str, ...]] = {
+    **{act: (f"not {act}",) for act in (*_NOT_A_THREAT, Act.OVER_PROMISE)},
     Act.REFUSE: (Act.BLAME_CUSTOMER,),
     Act.BLAME_CUSTOMER: ("not blame_customer",),
     Act.DISMISS: ("not dismiss",),
     Act.CITE_POLICY: ("not cite_policy",),
-    Act.OFFER_SOLUTION: (Act.TRANSFER,),
+    Act.OFFER_SOLUTION: (f"not {Act.OFFER_SOLUTION}", Act.TRANSFER),
     Act.ASK_INFO: (Act.TRANSFER, Act.VERIFY_IDENTITY),
 }

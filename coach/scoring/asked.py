@@ -24,7 +24,8 @@ _HEAD = re.compile(r" (?:of|on|for|in|about|that|was|were|is|are|has|had) ")
 """What stands before it names the detail itself."""
 _ASKING = frozenset({Act.ASK_INFO, Act.VERIFY_IDENTITY, Act.ASK_OPEN})
 _TELLS = re.compile(
-    r"\b(?:i|we)(?:'m| am| are|'re|'ll| will|'ve| have| can| do)\b(?!.{0,14}\b(?:need|ask|require|want|have to)\b)"
+    r"\b(?:i|we)(?:'m| am| are|'re|'ll| will|'ve| have| can| do)\b(?!.{0,14}\b(?:need|ask|require|want"
+    r"|have to)\b)"
     r"|\bit says\b"
 )
 """What comes behind is told by the agent, not asked of the customer."""
@@ -52,9 +53,35 @@ def _by_gist(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
         Seen(info.id, "asks-by-gist", sentence.start, sentence.end)
         for info in situation.known
         for sentence in observed.reading.sentences
-        if sentence.is_question and not (info.id in situation.told and puts_to_them(sentence))
+        if _asks(sentence) and not (info.id in situation.told and puts_to_them(sentence))
         if holds_any(sentence.text, info.asked, asks=True)
     )
+
+
+_REQUESTS = re.compile(
+    r"(?:^|[,;:.]\s*|\b(?:and|so|then|but)\s+)(?:(?:please|kindly|just|do|then|now|first|also|maybe|ok"
+    r"|okay|sure|thanks|po"
+    r"|ma'am|sir),? )*"
+    r"(?:share|tell me|tell us|give me|give us|send me|send us|send|let me (?:have|know)|provide|state"
+    r"|confirm|read me"
+    r"|read out|type|enter|name|spell|write|drop|advise|mention|say|show me|quote)\b"
+    r"|\b(?:i|we)(?:'ll|'d| will| would| just| only| also| still)* (?:need|require|want to know"
+    r"|have to know|like to know|like to have"
+    r"|must know|have to ask)\b|\bmay i (?:have|know|ask)\b"
+)
+"""'Kindly share your expiry date.' asks without a question mark."""
+
+
+def _asks(sentence: Sentence) -> bool:
+    if sentence.is_question:
+        return True
+    request = _REQUESTS.search(sentence.text)
+    if request is None or _TELLS.search(sentence.text[: request.end()]):
+        return False
+    return not _SPARES.search(sentence.text)
+
+
+_SPARES = re.compile(r"\b(?:no need|needn't|need not|not|never|don't|won't|without|doesn't|nothing)\b")
 
 
 def asks_again(observed: Observed, situation: Situation, *, asked: tuple[Seen, ...]) -> Seen | None:

@@ -45,7 +45,7 @@ from coach.scoring.second_reading import SecondReader, SecondReading
 from coach.scoring.tone import read_tone
 
 SCORER = "built-in"
-VERSION = "5"
+VERSION = "6"
 _NOTHING_LEFT = "Nothing of it speaks to the customer."
 _FENCE = re.compile(r"```\w*")
 NOTHING_OWN = 0.0

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.domain.assessment import Act, Assessment, Event, Evidence, FaultId, Level, Levels, Score
+from coach.scoring.acts import THREAT
 from coach.scoring.tone import BURDEN_SPARED, OFFICE_LANGUAGE, Tone
 
 CIVIL = 1.0
@@ -63,6 +64,7 @@ CEILINGS = {
     FaultId.SELF_ORIENTED: 2.5,
 }
 INSULT = "insult"
+A_THREAT = "a threat"
 _HELPFUL = frozenset({Act.TAKE_OWNERSHIP, Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP})
 WORTH_SAYING = 3.0
 """A reply that does this well is scored even where nothing called for it."""
@@ -122,9 +124,10 @@ def _beside(assessment: Assessment, tone: Tone, *, calm: bool, answers: bool) ->
 
 
 def _costs(assessment: Assessment) -> Iterator[_Part]:
+    threats = any(e.rule == THREAT for e in assessment.faults)
     for id_ in sorted(assessment.fault_ids | assessment.event_ids):
         if cost := {str(i): cost for i, cost in COSTS.items()}.get(id_):
-            yield _Part(CALLED[id_], -cost)
+            yield _Part(A_THREAT if threats and id_ == FaultId.DISMISSIVE else CALLED[id_], -cost)
 
 
 def _evidence(assessment: Assessment, tone: Tone) -> tuple[Evidence, ...]:

@@ -6,14 +6,19 @@ marks of the values (see `coach.scoring.texts`); the likeliest verdict is taken 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from coach.domain.assessment import Evidence, Finding, Verdict
 from coach.domain.scenario import Fact
+from coach.domain.text import fold
+from coach.domain.value_reader import read_values
 from coach.domain.values import Value
 from coach.ports import Encoded
+from coach.scoring.facts.forbidden import BY_ASKING
+from coach.scoring.facts.retracted import is_taken_back
 from coach.scoring.labels import INDEX
 from coach.scoring.reading import Reading
 from coach.scoring.texts import Marked
@@ -27,6 +32,8 @@ NOT_NEAR = -2.0
 """Log-odds up to which nobody would think that the reply meant to state the fact."""
 BY_VALUE = frozenset(f"facts.{kind.kind}" for kind in get_args(Value))
 """The rules that read a value of any kind."""
+_CASE = re.compile(r"(?:at|as|since|if|for) [^,]{0,20}$")
+"""What names the case before its first value: 'since she's nine'."""
 ALONE = "alone"
 """The weight that a verdict loses where the rules have not found it too."""
 OF_STATEMENTS = (Verdict.CORRECT, Verdict.WRONG)
@@ -62,7 +69,7 @@ def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
 
     Where the author has written down wordings that break an item, the rules know what breaks it.
     """
-    if finding.verdict is Verdict.VIOLATED and read.fact.paraphrases:
+    if finding.verdict is Verdict.VIOLATED and (read.fact.paraphrases or _is_asked(finding)):
         return finding
     seen = features(read, finding.verdict)
     values = {
@@ -73,6 +80,8 @@ def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
     }
     best = max(values, key=lambda verdict: values[verdict])
     verdict = best if values[best] >= 0 else Verdict.ABSENT
+    if verdict is Verdict.CORRECT and _is_another_value(finding):
+        return finding
     if verdict is Verdict.CORRECT and finding.verdict is not verdict and _differs(read.marked):
         verdict = Verdict.ABSENT
     kept = _is_plain_by_value(finding, read.marked) and values[finding.verdict] >= SURELY_NOT
@@ -84,12 +93,32 @@ def weigh(finding: Finding, read: FactReading, *, reading: Reading) -> Finding:
     return _found(verdict, read, reading=reading)
 
 
+def _is_asked(finding: Finding) -> bool:
+    """The reply asks, in so many words, for what must not be asked for."""
+    return finding.evidence is not None and finding.evidence.rule == BY_ASKING
+
+
 def _is_plain_by_value(finding: Finding, marked: Marked) -> bool:
     """The rules found the fact's own value said of it and no other, or another and not its own."""
     if finding.evidence is None or finding.evidence.rule not in BY_VALUE:
         return False
     right, wrong = SAME in marked.text, OTHER in marked.text
     return right != wrong and finding.verdict is (Verdict.CORRECT if right else Verdict.WRONG)
+
+
+def _is_another_value(finding: Finding) -> bool:
+    """The rules found another value said of it: on values and dates they have the last word.
+
+    Not where it may be the case at hand: 'at fourteen months the parts are still covered' follows from two years.
+    """
+    found = finding.evidence
+    if finding.verdict is not Verdict.WRONG or found is None or found.rule not in BY_VALUE:
+        return False
+    return not _CASE.match(fold(found.quote)[: _first_value(found.quote)])
+
+
+def _first_value(quote: str) -> int:
+    return next((value.start for value in read_values(quote)), len(quote))
 
 
 def _differs(marked: Marked) -> bool:
@@ -120,6 +149,8 @@ def _is_said_in(breach: Evidence | None, right: Sequence[Evidence]) -> bool:
 def _found(verdict: Verdict, read: FactReading, *, reading: Reading) -> Finding:
     place = read.marked.place(read.encoded.places[INDEX[verdict]])
     sentence = reading.sentence_at(place)
+    if verdict is Verdict.VIOLATED and is_taken_back(reading.text, sentence.start):
+        return Finding(read.fact.id, Verdict.ABSENT, source=read.fact.source)
     return by_sentence(read.fact, verdict, reading.of_sentence(read.fact.id, BY_ENCODER_OF_FACTS, sentence))
 
 

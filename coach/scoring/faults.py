@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coach.domain.assessment import Act, FaultId, Finding, Verdict
 from coach.domain.situation import Situation
-from coach.scoring.acts import Observed
+from coach.scoring.acts import THREAT, Observed
 from coach.scoring.called import Call
 from coach.scoring.lexicon import plain_rules
 from coach.scoring.matching import Seen
@@ -17,8 +17,12 @@ TALKS_OVER_TOPICS = 3
 TALKS_OVER_LEAST = 40
 DUMP_FACTS = 3
 DUMP_WORDS = 90
-FAULT_OF: dict[str, FaultId] = {Act.DISMISS: FaultId.DISMISSIVE, Act.BLAME_CUSTOMER: FaultId.BLAME}
-"""The acts that are faults by themselves."""
+FAULT_OF: dict[str, FaultId] = {
+    THREAT: FaultId.DISMISSIVE,
+    Act.DISMISS: FaultId.DISMISSIVE,
+    Act.BLAME_CUSTOMER: FaultId.BLAME,
+}
+"""The acts, and the sign, that are faults by themselves."""
 _ADVICE = (Act.OFFER_SOLUTION, Act.GIVE_INFO, Act.TRANSFER)
 _ACKNOWLEDGES = (Act.ACKNOWLEDGE_FEELING, Act.NAME_PROBLEM, Act.APOLOGISE, Act.TAKE_OWNERSHIP)
 

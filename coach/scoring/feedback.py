@@ -21,6 +21,7 @@ from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
 from coach.domain.text import clean, content_words, sentences
 from coach.ports import Encoder
+from coach.scoring.acts import THREAT
 from coach.scoring.better import Wordings, first_better
 from coach.scoring.called import is_at_ease, read_call
 from coach.scoring.lexicon import table
@@ -52,7 +53,9 @@ _OFFICE = "office-language"
 """Of the rules for what is cold, the one whose words nobody means."""
 _WHOLE = frozenset({"validation", "unheard", "read_out", "not_scored", "empty"})
 """What the whole reply lacks or is; its beginning stands for it."""
-_UNKIND = frozenset({"insult", FaultId.DISMISSIVE, FaultId.BLAME})
+_BY_RULE = ("insult", THREAT)
+"""Kinds of `dismissive` that have words of their own."""
+_UNKIND = frozenset({*_BY_RULE, FaultId.DISMISSIVE, FaultId.BLAME})
 _MOVES = frozenset(
     {
         Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.ASK_INFO, Act.ASK_OPEN, Act.VERIFY_IDENTITY,
@@ -119,8 +122,9 @@ def _worst_finding(findings: tuple[Finding, ...]) -> Finding | None:
 
 
 def _first_fault(assessment: Assessment) -> str | None:
-    if any(e.rule == "insult" for e in assessment.faults):
-        return "insult"
+    rules = {e.rule for e in assessment.faults}
+    if unkind := next((rule for rule in _BY_RULE if rule in rules), None):
+        return unkind
     seen = assessment.fault_ids | assessment.event_ids
     if found := next((str(i) for i in _IN_ORDER if i in seen), None):
         return found
@@ -192,11 +196,11 @@ def _worded(what: str, reply: str, *, better: str, why: str, about: str = "", **
 
 
 def _evidence_of(about: str, assessment: Assessment, empathy: Score) -> Evidence | None:
-    wanted = {"insult": FaultId.DISMISSIVE, "in_general": "validation"}
+    wanted = {**dict.fromkeys(_BY_RULE, str(FaultId.DISMISSIVE)), "in_general": "validation"}
     id_ = wanted.get(about, about)
     levels = assessment.levels.evidence
     found = (*assessment.faults, *assessment.events, *assessment.acts, *levels, *empathy.evidence)
-    return next((e for e in found if e.id == id_ and (about != "insult" or e.rule == "insult")), None)
+    return next((e for e in found if e.id == id_ and (about not in _BY_RULE or e.rule == about)), None)
 
 
 def _quote(seen: Evidence, reply: str) -> str:

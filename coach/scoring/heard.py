@@ -10,22 +10,23 @@ from collections.abc import Collection, Sequence
 from coach.domain.assessment import Finding, Verdict
 from coach.domain.persona import Aside
 from coach.domain.scenario import Fact
-from coach.domain.text import content_words
+from coach.scoring.echo import echoes, own_words
 from coach.scoring.fact_weighing import BY_VALUE, by_sentence
+from coach.scoring.facts.retracted import is_taken_back
 from coach.scoring.gist import gist, holds, holds_any
 from coach.scoring.matching import Seen
 from coach.scoring.reading import Reading, Sentence
 
 BY_GIST = "facts.gist"
-_ECHO = 0.8
-"""The share of a sentence's content words from which on it only gives the customer's line back."""
 
 
 def with_gists(
     findings: tuple[Finding, ...], reading: Reading, *, facts: tuple[Fact, ...], customer_line: str
 ) -> tuple[Finding, ...]:
     """The findings, and right where the author's own gist of a statement was said, or broken by that of a ban."""
-    told = tuple(s for s in reading.sentences if not s.is_question and not _echoes(s, customer_line))
+    told = tuple(
+        s for s in map(own_words, reading.sentences) if not s.is_question and not echoes(s, customer_line)
+    )
     by_id = {fact.id: fact for fact in facts}
     return tuple(_heard(finding, by_id[finding.fact_id], reading, told) for finding in findings)
 
@@ -56,7 +57,8 @@ def _likeness(aside: Aside, sentence: Sentence) -> int:
 def _heard(finding: Finding, fact: Fact, reading: Reading, told: tuple[Sentence, ...]) -> Finding:
     if finding.verdict in (Verdict.CORRECT, Verdict.VIOLATED) or _differs(finding):
         return finding
-    sentence = next((s for s in told if holds_any(s.text, fact.gist)), None)
+    heard = told if fact.forbidden is None else [s for s in told if not is_taken_back(reading.text, s.start)]
+    sentence = next((s for s in heard if holds_any(s.text, fact.gist)), None)
     if sentence is None:
         return finding
     verdict = Verdict.CORRECT if fact.forbidden is None else Verdict.VIOLATED
@@ -67,8 +69,3 @@ def _differs(finding: Finding) -> bool:
     """Another value was said."""
     rule = finding.evidence.rule if finding.evidence else ""
     return finding.verdict is Verdict.WRONG and rule in BY_VALUE
-
-
-def _echoes(sentence: Sentence, customer_line: str) -> bool:
-    said = content_words(sentence.text)
-    return bool(said) and len(said & content_words(customer_line)) >= _ECHO * len(said)

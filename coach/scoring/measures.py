@@ -16,7 +16,8 @@ from math import ceil
 from coach.domain.assessment import Act, Event, Evidence, FaultId, ScoredReply, Verdict
 from coach.domain.rubric import Measure
 from coach.domain.scenario import Scenario
-from coach.scoring.empathy import CALLED, INSULT
+from coach.scoring.acts import THREAT
+from coach.scoring.empathy import A_THREAT, CALLED, INSULT
 
 Cited = tuple[tuple[int, Evidence], ...]
 VALIDATION = (0.0, 1.5, 5.0)
@@ -158,7 +159,9 @@ def _tone(scored: Sequence[ScoredReply]) -> Measured:
 
 
 def _fault_in_words(fault: Evidence) -> str:
-    return "an insult" if fault.rule == INSULT else CALLED.get(fault.id, "sorry again without help")
+    if fault.rule in (INSULT, THREAT):
+        return "an insult" if fault.rule == INSULT else A_THREAT
+    return CALLED.get(fault.id, "sorry again without help")
 
 
 def _correct(scored: Sequence[ScoredReply]) -> Measured:

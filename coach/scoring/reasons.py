@@ -9,6 +9,7 @@ TOP_LEVEL = 5
 """What is held up to an agent is the best that the rubric knows: the level above a poor one is still poor."""
 _ABOUT: dict[str, tuple[Measure, ...]] = {
     "insult": ("tone",),
+    "threat": ("tone",),
     FaultId.DISMISSIVE: ("tone", "validation"),
     FaultId.BLAME: ("tone", "validation"),
     FaultId.SELF_ORIENTED: ("understanding", "validation"),
@@ -45,7 +46,7 @@ def why_finding(finding: Finding, rubric: Rubric) -> str:
 
 def why_fault(about: str, rubric: Rubric) -> str:
     """For something amiss on the empathy axis; empty where the rubric has no criterion for it."""
-    id_ = FaultId.DISMISSIVE if about == "insult" else about
+    id_ = FaultId.DISMISSIVE if about in ("insult", "threat") else about
     for rule in rubric.auto_fail:
         if rule.on != "violated" and id_ in rule.ids:
             return rule.why

@@ -7,6 +7,7 @@ import pytest
 from coach.domain.assessment import Act
 from coach.domain.situation import Situation
 from coach.scoring.built_in import score_reply
+from tests.scoring.encoders import Sure
 
 TRUE = [
     (Act.GREET, "", "Good afternoon, Mrs Lindqvist."),
@@ -210,3 +211,30 @@ def test_a_question_about_their_situation_is_open(reply: str) -> None:
 @pytest.mark.parametrize("reply", ["There is nothing I can do.", "Let me see what I can do for you."])
 def test_no_remedy_is_offered_by_speaking_of_what_one_can_do(reply: str) -> None:
     assert Act.OFFER_SOLUTION not in score_reply(reply, Situation("My oven leaks gas.")).assessment.act_ids
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "We will never ask for any password.",
+        "We'll never ask you for your PIN po.",
+        "I can't promise you it'll never fail again.",
+        "Nobody can guarantee that it never fails, sir.",
+        "We'll never share your number with anyone.",
+    ],
+)
+def test_to_refuse_a_promise_or_to_vow_never_to_ask_is_no_guarantee(reply: str) -> None:
+    for encoder in (None, Sure(Act.OVER_PROMISE)):
+        seen = score_reply(reply, Situation(customer_line="And now?"), encoder).assessment
+        assert Act.OVER_PROMISE not in seen.act_ids
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I promise you that you will never have this problem again.",
+        "It will never fail again, I guarantee it.",
+    ],
+)
+def test_a_guarantee_stays_one(reply: str) -> None:
+    assert Act.OVER_PROMISE in score_reply(reply, Situation(customer_line="And now?")).assessment.act_ids

@@ -189,3 +189,40 @@ def test_a_question_for_what_is_hidden_is_told_from_one_for_whatever_is_behind_i
     assert (to_it.id, to_it.rule) == ("party", GOES_FOR_IT)
     (at_large,) = score_reply("Is anybody waiting on it?", situation).assessment.explores
     assert at_large.rule != GOES_FOR_IT
+
+
+EXPIRY = KnownInfo(
+    id="expiry",
+    ask="when the card runs out",
+    say="It says 14 December.",
+    asked=("expiry/expire date/when/until",),
+)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Kindly share your expiry date.",
+        "Please tell me the expiry date on it.",
+        "I'd need the expiry date from you.",
+        "Sure po, just send me the expiry date.",
+        "What's the expiry date?",
+    ],
+)
+def test_the_authors_question_for_a_detail_is_heard_in_a_request_too(reply: str) -> None:
+    found = score_reply(reply, Situation(customer_line="And now?", known=(EXPIRY,))).assessment
+    assert [e.id for e in found.asked] == ["expiry"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I have your expiry date here.",
+        "You needn't share your expiry date.",
+        "No need to send me the expiry date.",
+        "We will send you the expiry date.",
+        "The letter gives you the expiry date.",
+    ],
+)
+def test_a_detail_that_is_told_or_spared_is_not_asked_for(reply: str) -> None:
+    assert not score_reply(reply, Situation(customer_line="And now?", known=(EXPIRY,))).assessment.asked

@@ -213,3 +213,98 @@ def test_who_sets_a_boundary_politely_makes_light_of_nothing_and_does_not_speak_
     for line in ("Are you thick? " + UPSET, "Are you a complete idiot?"):
         seen = score_reply(boundary, Situation(line)).assessment
         assert not seen.fault_ids & {FaultId.DISMISSIVE, FaultId.BLAME, FaultId.SELF_ORIENTED}
+
+
+THREATS = [
+    "If you don't pay today, we will take you to court.",
+    "Pay by Friday or we will send the bailiffs.",
+    "If you do not pay, I will have your supply cut off.",
+    "Unless you pay now, we'll report you to the police.",
+    "Pay today or you will be hearing from our lawyers.",
+    "If the amount isn't settled ma'am, we'll file a case against you.",
+    "You will lose your house if you don't pay us.",
+]
+NO_THREATS = [
+    "We won't take you to court.",
+    "Nobody takes you to court over this.",
+    "The letter said that they'd take you to court; that's not what we do.",
+    "You will not lose your house, sir.",
+    "If you can't pay today, we will find a plan together.",
+    "If you don't hear from me by six po, call this number and ask for me.",
+    "If you don't get the money by Friday, I'll send it again.",
+    "If you are taken to court by them, we pay for the lawyer.",
+]
+_HELP = {Act.OFFER_SOLUTION, Act.CONCRETE_NEXT_STEP, Act.TAKE_OWNERSHIP, Act.TRANSFER}
+
+
+@pytest.mark.parametrize("reply", THREATS)
+def test_a_threat_costs_and_is_no_help_whoever_reads_it(reply: str) -> None:
+    for encoder in (None, Sure(*_HELP)):
+        scored = score_reply(reply, Situation(customer_line=UPSET), encoder)
+        threat = next(e for e in scored.assessment.faults if e.id == FaultId.DISMISSIVE)
+        assert threat.rule == "threat"
+        assert not scored.assessment.act_ids & _HELP
+        assert scored.empathy.value is not None
+        assert scored.empathy.value <= 1.0
+        assert "a threat" in scored.empathy.reason
+
+
+@pytest.mark.parametrize("reply", NO_THREATS)
+def test_who_spares_them_the_court_threatens_nobody(reply: str) -> None:
+    assert FaultId.DISMISSIVE not in score_reply(reply, Situation(customer_line=UPSET)).assessment.fault_ids
+
+
+def test_the_fix_calls_a_threat_by_its_name() -> None:
+    fix = score_reply(THREATS[0], Situation(customer_line=UPSET)).fix
+    assert fix is not None
+    assert fix.id == "threat"
+    assert "we will take you to court" in fix.what
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "You should have called us before. I'll send an engineer today at 4.",
+        "You should have called us before, but I can fix it now: an engineer comes at 4 today.",
+        "You should have told us before ma'am. I'm booking a new visit for you now.",
+        "You ought to have checked it first, sir. Your refund is on its way.",
+    ],
+)
+def test_a_reproach_stays_one_when_help_follows(reply: str) -> None:
+    unsure = score_reply(reply, Situation(customer_line=UPSET), Sure(Act.OFFER_SOLUTION)).assessment
+    assert FaultId.BLAME in unsure.fault_ids
+
+
+@pytest.mark.parametrize(
+    ("fault", "reply"),
+    [
+        (FaultId.BLAME, "Nobody had your permission to leave it next door."),
+        (FaultId.BLAME, "They didn't have your consent for that."),
+        (FaultId.BLAME, "You never gave permission for that."),
+        (FaultId.BLAME, "If you don't pay the second invoice, nothing happens."),
+        (FaultId.DISMISSIVE, "Is it the same bank account?"),
+        (FaultId.DISMISSIVE, "ok noted. let me check the return policy"),
+        (FaultId.DISMISSIVE, "just request on or before December 15"),
+        (FaultId.DISMISSIVE, "I've read what you wrote, not what my screen says."),
+        (FaultId.DISMISSIVE, "Nobody takes you to court over this."),
+    ],
+)
+def test_plain_words_are_no_fault(fault: FaultId, reply: str) -> None:
+    assert fault not in score_reply(reply, Situation(customer_line=UPSET)).assessment.fault_ids
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["Nobody had your permission to leave it next door.", "You never gave permission for that."],
+)
+def test_a_missing_permission_clears_what_an_encoder_reads_as_blame(reply: str) -> None:
+    seen = score_reply(
+        reply, Situation(customer_line=UPSET), Sure(FaultId.BLAME, Act.BLAME_CUSTOMER)
+    ).assessment
+    assert FaultId.BLAME not in seen.fault_ids
+
+
+def test_told_to_calm_down_is_nobody_understood() -> None:
+    scored = score_reply("Please calm down.", Situation(customer_line=UPSET))
+    assert scored.assessment.levels.understanding == 0
+    assert FaultId.DISMISSIVE in scored.assessment.fault_ids

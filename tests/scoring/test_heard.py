@@ -109,3 +109,35 @@ def test_a_small_question_is_taken_once_also_behind_what_is_cleaned_away() -> No
     assert seen.aside.quote == "Which store did you take it to?"
     assert seen.other_question is None
     assert not seen.asks_something_else
+
+
+@pytest.mark.parametrize(
+    ("line", "reply"),
+    [
+        ("Freeze my bill.", "Your bill is frozen."),
+        ("Kindly freeze the bill lah.", "Done, your bill is frozen."),
+        ("Is my bill frozen?", "Your bill is frozen."),
+        ("Is my bill frozen po?", "Yes, it's frozen, your bill."),
+        ("My bill is not frozen at all.", "Your bill is frozen."),
+        ("So I have to pay now?", "You don't have to pay now."),
+        ("The bill is frozen, they said.", "The bill is frozen for 45 days."),
+        ("I want the bill on hold.", "You want the bill on hold, and it's on hold, your bill."),
+    ],
+)
+def test_a_short_answer_in_the_customers_words_is_heard(line: str, reply: str) -> None:
+    seen = score_without_fix(reply, situation(customer_line=line)).assessment.findings[0]
+    assert seen.verdict is Verdict.CORRECT
+
+
+@pytest.mark.parametrize(
+    ("line", "reply"),
+    [
+        ("The bill is frozen, they told me.", "I see, the bill is frozen."),
+        ("I don't have to pay now.", "You don't have to pay now."),
+        ("Please put the bill on hold po.", "So you are asking to put the bill on hold."),
+        ("I want the bill on hold.", "You want the bill on hold, I hear you."),
+    ],
+)
+def test_what_the_customer_claims_or_wants_said_back_is_not_heard(line: str, reply: str) -> None:
+    seen = score_without_fix(reply, situation(customer_line=line)).assessment.findings[0]
+    assert seen.verdict is not Verdict.CORRECT

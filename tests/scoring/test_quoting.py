@@ -63,8 +63,11 @@ def test_of_a_long_sentence_the_clause_is_quoted() -> None:
 
 
 @pytest.mark.parametrize("scenario", list(library().scenarios()), ids=lambda s: s.id)
-def test_in_good_talks_every_level_but_an_apology_is_shown_by_a_clause(scenario: Scenario) -> None:
+def test_in_good_talks_every_level_but_an_apology_is_shown_by_a_clause_or_a_whole_sentence(
+    scenario: Scenario,
+) -> None:
     for moment in moments(plan_of(scenario), good_agent(scenario), scorer=score_reply):
         for evidence in moment.scored.assessment.levels.evidence:
-            assert evidence.rule == "sorry" or len(evidence.quote.split()) >= 3, evidence
+            whole = evidence.quote.endswith((".", "?", "!"))
+            assert evidence.rule == "sorry" or whole or len(evidence.quote.split()) >= 3, evidence
         assert verify(moment.scored, moment.reply) == []

@@ -39,6 +39,7 @@ def situation_of(scenario: Scenario) -> Situation:
         today=scenario.today,
         problem=f"{scenario.customer.reason_for_contact}\n{opening}",
         heard=opening,
+        upset=True,
     )
 
 

@@ -43,6 +43,7 @@ class Ban:
     """The topics as they stand in the item: the first is the party, where it is about blame."""
     negative: bool
     """What is forbidden to say is itself a denial."""
+    threat: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -71,9 +72,9 @@ def read_ban(text: str) -> Ban:
     verb = _BE.search(folded)
     action = {c.name for c in concepts(folded) if verb and verb.end() <= c.start <= verb.end() + 12}
     action |= {name for name in ordered if name in PREDICATES}
-    return Ban(
-        frozenset(ordered), kind, frozenset(action), ordered, len(negations(_SWAP.sub(" ", folded))) % 2 == 1
-    )
+    negative = len(negations(_SWAP.sub(" ", folded))) % 2 == 1
+    threat = folded.startswith("threaten")
+    return Ban(frozenset(ordered), kind, frozenset(action), ordered, negative, threat)
 
 
 _SWAP = re.compile(r"\b(?:instead of|rather than)\b")
@@ -84,12 +85,24 @@ _LEAD = re.compile(r"(?:\w+ (?:or|and) )?\w+ (?:out )?(?:that |the (?:caller|cus
 _CONDITION = re.compile(r"\b(?:if|once|when|after|until|unless|whether|before|should)\b")
 
 
-def _acts(clause: Clause, action: str) -> bool:
-    """The clause says it: neither on a condition ('once approved') nor in passing ('approved claims')."""
+SUPPOSED = re.compile(
+    r"^\W*(?:if|unless|when|once) .*?"
+    r"(?:,|(?= (?:we|i|they|he|she|it|(?:the|your) \w+)(?:(?: will| can| shall| is| are| gets?)\b|'ll\b)))"
+)
+"""What a promise or a threat depends on: a denial in it denies nothing of what is said to follow."""
+
+
+def _acts(clause: Clause, action: str, *, threat: bool) -> bool:
+    """The clause says it: neither on a condition ('once approved') nor in passing ('approved claims').
+
+    A threat has its condition: 'if you do not pay, we stop it'.
+    """
+    supposed = SUPPOSED.match(clause.text) if threat else None
     for index, concept in enumerate(clause.concepts):
         if not alike(concept.name, action):
             continue
-        conditional = _CONDITION.search(clause.text, 0, max(0, concept.start - clause.start))
+        first = supposed.end() if supposed else 0
+        conditional = _CONDITION.search(clause.text, first, max(first, concept.start - clause.start))
         follower = clause.concepts[index + 1] if index + 1 < len(clause.concepts) else None
         epithet = (
             follower is not None
@@ -127,7 +140,7 @@ def coverage(reply: Reply, ban: Ban, clause: Clause) -> float:
     if not any(alike(t, n) for t in ban.topics for n in named | around):
         return 0.0
     beside = reply.beside(clause)
-    if ban.action and not any(_acts(c, a) for c in beside for a in ban.action):
+    if ban.action and not any(_acts(c, a, threat=ban.threat) for c in beside for a in ban.action):
         if ban.action != _REFUND or not _lands(clause):
             return 0.0
         around |= _REFUND

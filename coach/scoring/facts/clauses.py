@@ -14,6 +14,7 @@ from coach.domain.value_reader import read_values
 from coach.domain.values import Count, Value
 from coach.scoring.facts.concepts import Concept, concepts, name_of
 from coach.scoring.facts.polarity import PREDICATES
+from coach.scoring.facts.retracted import WITHIN, is_called_wrong, retractions
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,9 @@ def clauses(text: str, *, today: datetime | None = None) -> tuple[Clause, ...]:
         doubtful = False
         for piece in _pieces(folded, sentence, values, found):
             words = folded[piece.start : piece.end]
-            doubtful = (doubtful and not _ENDS_BELIEF.search(words)) or bool(_BELIEF.search(words))
+            doubtful = (doubtful and not _ENDS_BELIEF.search(words)) or bool(
+                _BELIEF.search(words) or is_called_wrong(words)
+            )
             result.append(
                 Clause(
                     start=piece.start,
@@ -106,26 +109,20 @@ def clauses(text: str, *, today: datetime | None = None) -> tuple[Clause, ...]:
                     and not _FEELS.search(words),
                 )
             )
-    return _without_the_retracted(result)
+    return _without_the_retracted(result, retractions(text))
 
 
-_RETRACTS = re.compile(
-    r"\W*(?:and |but )?(?:that|this|it)(?:'s| is| was|'s been| has been)(?: simply| just| quite)? (?:wrong|untrue|false"
-    r"|incorrect|mistaken|a mistake|an error|not (?:so|true|right|correct|the case))\b"
-)
-_WITHIN = 2
-"""Sentences over which 'that is wrong' reaches back, its own among them."""
-
-
-def _without_the_retracted(found: list[Clause]) -> tuple[Clause, ...]:
+def _without_the_retracted(found: list[Clause], ends: tuple[int, ...]) -> tuple[Clause, ...]:
     """'The letter says you owe 900; that is wrong' does not say that you owe 900."""
-    ends = [c for c in found if _RETRACTS.match(c.text)]
-    return tuple(
-        replace(c, states=False)
-        if any(0 <= e.sentence - c.sentence < _WITHIN and c.start < e.start for e in ends)
-        else c
-        for c in found
-    )
+    return tuple(replace(c, states=False) if _is_before(c, ends, found) else c for c in found)
+
+
+def _is_before(clause: Clause, ends: tuple[int, ...], found: list[Clause]) -> bool:
+    for end in ends:
+        number = next((c.sentence for c in reversed(found) if c.start <= end), 0)
+        if clause.start < end and 0 <= number - clause.sentence < WITHIN:
+            return True
+    return False
 
 
 def is_doubted(words: str) -> bool:

@@ -9,10 +9,10 @@ from coach.domain.text import fold
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import Concept, alike, concepts
 from coach.scoring.facts.known import Known
-from coach.scoring.facts.polarity import stance
+from coach.scoring.facts.polarity import NAMED_NO, stance
 
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|nobody|no one|nothing|none|neither|nor|unable|no"
+    rf"\b(?!{NAMED_NO})(?:not|never|cannot|nobody|no one|nothing|none|neither|nor|unable|no"
     r"|(?:is|are|was|were|wo|would|ca|could|should|do|does|did|have|has|had|need|must)n't"
     r"|dont|doesnt|isnt|cant|wont)\b"
     r"(?! (?:only|just|until|till|before|later|more|less|longer than|sooner|earlier|over|under|above|below"
@@ -67,6 +67,11 @@ def _heads(text: str) -> tuple[Concept, ...]:
     return tuple(heads)
 
 
+def _same(text: str, head: Concept) -> list[Concept]:
+    """The other places of the same word: 'nothing is decided, and the board decides in May' affirms and denies it."""
+    return [c for c in concepts(text) if c.name == head.name and c.start != head.start]
+
+
 def is_denied_at(known: Known, clause: Clause, at: int) -> bool:
     """The words at this place of the clause are under a negation that the fact does not have."""
     text = fold(known.fact.text)
@@ -84,6 +89,8 @@ def denial(known: Known, clause: Clause) -> int:
     signs = set()
     for head in _heads(known.fact.text):
         theirs = _negated(text, head.start)
+        if any(_negated(text, other.start) != theirs for other in _same(known.fact.text, head)):
+            continue
         for said in clause.concepts:
             if said.vague or not alike(said.name, head.name):
                 continue

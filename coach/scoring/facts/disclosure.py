@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.domain.text import fold, word_set
+from coach.domain.text import fold, sentences, word_set
 from coach.domain.values import Money, Percent
 from coach.scoring.facts.ban import Ban, coverage
 from coach.scoring.facts.clauses import Clause
@@ -14,7 +14,7 @@ from coach.scoring.facts.reply import Reply
 
 _PHONE = re.compile(r"\d(?:[\s.-]?\d){6,}")
 _SECRET = re.compile(r"\b(?:\d[\s-]?){3,}\d\b")
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b")
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+\b(?!['’][a-z])(?: [A-Z][a-z]+)?\b")
 _NOT_NAMES = word_set("""I I'm I'll Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
     February March April May June July
     August September October November December English Sir Madam Ma'am Visa Hi Hello""")
@@ -24,6 +24,22 @@ _THIRD_PARTY = re.compile(
     r"|cousin|aunt|uncle|flatmate|roommate|colleague|boyfriend|girlfriend|behalf|landlord|employer|he's"
     r"|she's|her|his)\b"
 )
+_GREETS = re.compile(
+    r"\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|namaste"
+    r"|thank|thanks|welcome"
+    r"|kumusta|magandang)\b",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    r"\b(?:(?:[Ii]t|[Tt]hat)(?:['’]s| is)|[Tt]his is|I(?:['’]m| am)|[Mm]y name(?:['’]s| is)"
+    r"|[Nn]ame(?:['’]s| is)"
+    r"|speaking (?:to|with))\s+(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+    r"(?:(?:,? (?:po|here|again|speaking|calling))*,? (?:from|at|with|of|in)(?: the)?(?: [A-Z]\w+)+)?"
+    r"(?=\s*(?:[,.!:;–—-]|$|(?:here|po|speaking|calling|and|again|from|at|with|your)\b))"
+    r"|\b(?:I(?:['’]m| am)|we(?:['’]re| are)) (?:with|from|at|in)(?: the)?(?: [A-Z]\w+)+"
+)
+_OPENING = 2
+"""Sentences in which somebody says who they are."""
 _OF_SOMEONE = re.compile(r"\b(?:he|she|they|his|her|their|him)\b|\b(?:he|she)'s\b")
 _IMPERATIVE = re.compile(
     r"\b(?:you (?:should|could|can|might|may|must|ought|need to)|i'd|i would|try|just|simply|take|stop"
@@ -39,7 +55,7 @@ _TELLS_IT = re.compile(
 
 
 def disclosed(reply: Reply, known: Known, ban: Ban, clause: Clause, customer_line: str) -> bool:
-    text = reply.text[clause.start : clause.end]
+    text = _unintroduced(reply.text)[clause.start : clause.end]
     wanted = fold(known.fact.text)
     near = coverage(reply, ban, clause)
     if re.search(
@@ -59,13 +75,19 @@ def disclosed(reply: Reply, known: Known, ban: Ban, clause: Clause, customer_lin
             near >= 0.3 or bool(re.search(r"\bit's\b|\bits\b|\bhe\b|\bshe\b", clause.text))
         )
     if re.search(r"\b(?:pay|salary|salaries|wages|bonus)\b", wanted):
-        someone = bool(_names(reply.text[clause.start : clause.end], start=True)) or bool(
-            _OF_SOMEONE.search(clause.text)
-        )
+        someone = bool(_names(text, start=True)) or bool(_OF_SOMEONE.search(clause.text))
         return someone and any(isinstance(v, Money | Percent) for v in clause.values)
     if near >= 0.5 and (clause.values or _names(text)):
         return True
     return near >= 0.75 and not negations(clause.text) and bool(_TELLS_IT.search(clause.text))
+
+
+def _unintroduced(text: str) -> str:
+    """The text without the name by which the agent greets: 'Good morning, it's Kim from Acme'."""
+    if not _GREETS.match(text):
+        return text
+    end = [span.end for span in sentences(text)[:_OPENING]][-1]
+    return _INTRODUCED.sub(lambda m: " " * len(m.group()), text[:end]) + text[end:]
 
 
 def _names(text: str, *, start: bool = False) -> list[str]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from coach.domain.assessment import Finding, Verdict
 from coach.domain.text import fold
 from coach.domain.values import Day, Duration, Money, Percent, Value
-from coach.scoring.facts.ban import CAUSES, Ban, coverage, read_ban
+from coach.scoring.facts.asking import asks_for, demand_in
+from coach.scoring.facts.ban import CAUSES, SUPPOSED, Ban, coverage, read_ban
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.concepts import alike
 from coach.scoring.facts.disclosure import advised, disclosed
@@ -56,6 +57,7 @@ _DECLINES = re.compile(
     r"|i'm not|we're not|aren't able|isn't something|not discuss|depends|shouldn't|i wish i could"
     r"|i'd love to)\b"
 )
+BY_ASKING = "facts.asking"
 _SURELY, _HALF, _MOSTLY, _WHOLLY = 0.4, 0.5, 0.6, 0.75
 """Shares of the item's topic from which a clause promises it: with certainty, as an offer, or flatly said. The last
 is for items whose breaking wordings the author wrote down: beside these, topic words are not enough."""
@@ -77,6 +79,13 @@ def _judge(reply: Reply, known: Known, phrased: Sequence[Phrased], customer_line
     if own:
         return _violated(reply, known, (own.start, own.end), ban)
     heard = _without_sending(aside(reply, known, phrased), known)
+    demand = demand_in(known.fact.text)
+    if demand and (asked := asks_for(heard, demand)):
+        return _violated(reply, known, quotable(heard, asked), ban, rule=BY_ASKING)
+    if demand and not demand.more:
+        heard = replace(
+            heard, clauses=tuple(c for c in heard.clauses if as_paraphrased(heard, known, c, 1.0))
+        )
     for clause in heard.clauses:
         if clause.states and _breaks(heard, known, ban, clause, customer_line):
             return _violated(reply, known, quotable(heard, clause), ban)
@@ -153,8 +162,9 @@ def _promised(reply: Reply, known: Known, ban: Ban, clause: Clause) -> bool:
 def _is_negated(ban: Ban, clause: Clause) -> bool:
     """Also by what stands before the item's words: 'nobody sends the police, that is not how we work'."""
     ends = [c.end - clause.start for c in clause.concepts if any(alike(c.name, t) for t in ban.topics)]
-    before = len(negations(clause.text[: max(ends)])) if ends and not ban.negative else 0
-    return before % 2 == 1 or len(negations(clause.text)) % 2 == 1
+    text = SUPPOSED.sub(lambda m: " " * len(m.group()), clause.text)
+    before = len(negations(text[: max(ends)])) if ends and not ban.negative else 0
+    return before % 2 == 1 or len(negations(text)) % 2 == 1
 
 
 _MAY = re.compile(r"\b(?:may|might)\b")
@@ -230,8 +240,9 @@ def _is_soon(value: Day | Duration, soon: float) -> bool:
     return value.high <= max(soon, 1.0) and not value.negated
 
 
-def _violated(reply: Reply, known: Known, place: tuple[int, int], ban: Ban) -> Finding:
-    quoted = evidence(reply, known, place, "facts.disclosure" if ban.kind == "discloses" else "facts.promise")
+def _violated(reply: Reply, known: Known, place: tuple[int, int], ban: Ban, rule: str = "") -> Finding:
+    rule = rule or ("facts.disclosure" if ban.kind == "discloses" else "facts.promise")
+    quoted = evidence(reply, known, place, rule)
     words = quoted.quote.rstrip(".!")
     what = re.sub(r"^\W*(?:[Dd]o not|[Dd]on't|[Nn]ever)\s+", "", known.fact.text).rstrip(".")
     because = f'says "{words}"; {known.fact.source} does not allow this: {what}'

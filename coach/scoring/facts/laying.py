@@ -10,6 +10,7 @@ from coach.domain.value_matching import compare
 from coach.domain.values import (
     TIME_UNITS,
     Bound,
+    Code,
     Count,
     Day,
     Duration,
@@ -24,7 +25,7 @@ from coach.scoring.facts.lived import is_lived, is_passing
 from coach.scoring.facts.polarity import PREDICATES
 from coach.scoring.facts.reply import Reply
 from coach.scoring.facts.said import Said
-from coach.scoring.facts.senses import is_beside_the_point
+from coach.scoring.facts.senses import is_beside_the_point, is_same_measure
 from coach.scoring.facts.telling import is_distinctive, near_miss
 
 AGREE = {Match.EQUAL: 0.5, Match.WITHIN: 0.4}
@@ -113,7 +114,7 @@ def _options(clause: Clause, value: Value, known: Known, touch: tuple[float, flo
     options = []
     for target in known.values:
         match = compare(value, target.value)
-        if match is Match.UNRELATED:
+        if match is Match.UNRELATED or (match is Match.CONFLICT and _is_one_of(value, known)):
             continue
         agrees = match is not Match.CONFLICT
         strength = touch[0] if agrees else touch[1]
@@ -125,6 +126,13 @@ def _options(clause: Clause, value: Value, known: Known, touch: tuple[float, flo
         about = _about(clause, known)
         options.append(Said(clause, value, known, target, match, score, strength, touch[2], about))
     return options
+
+
+def _is_one_of(value: Value, known: Known) -> bool:
+    """One of several numbers that the fact names: 'claim 2207' of 'claims 2207 and 2270'."""
+    return isinstance(value, Code | Count) and any(
+        isinstance(v.value, Code) and compare(value, v.value) is Match.EQUAL for v in known.values
+    )
 
 
 def _about(clause: Clause, known: Known) -> bool:
@@ -166,15 +174,7 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
         and (s.touch >= GRAZED or is_distinctive(s.value) or s.clause is said.clause)
         for s in laid
     )
-    if is_beside_the_point(said):
-        return False
-    if is_lived(said.clause, said.value) and not (said.agrees and said.strict >= TOUCHED):
-        return False
-    if not said.agrees and (_names_case(said) or _of_something_else(said)):
-        return False
-    if not said.agrees and _is_dated_term(said) and said.strict < TOUCHED:
-        return False
-    if not said.agrees and is_passing(said.clause, said.value):
+    if _is_beside_it(said):
         return False
     own_doing = bool(_OWN_DOING.search(said.clause.text))
     if said.agrees:
@@ -193,6 +193,24 @@ def _counts(said: Said, laid: list[Said], sole: frozenset[tuple[str, str]]) -> b
         return True
     slot = _slot_kind(said.target.value)
     return slot == _slot_kind(said.value) and slot in sole and slot[1] != ""
+
+
+def _is_beside_it(said: Said) -> bool:
+    """Where it stands the value says nothing of the fact, or nothing against it."""
+    lived = is_lived(said.clause, said.value) and not is_same_measure(said)
+    if is_beside_the_point(said) or (lived and not (said.agrees and said.strict >= TOUCHED)):
+        return True
+    if said.agrees:
+        return isinstance(said.value, Day) and _of_a_foreign_subject(said)
+    if _names_case(said) or _of_something_else(said) or is_passing(said.clause, said.value):
+        return True
+    return _is_dated_term(said) and said.strict < TOUCHED
+
+
+def _of_a_foreign_subject(said: Said) -> bool:
+    """'The box arrives on Friday' says nothing of what else happens on that Friday."""
+    leans = said.clause.leans and not _OWN_DOING.search(said.clause.text)
+    return said.strict == 0 and not leans and said.touch < TOUCHED
 
 
 _PRICES = frozenset(["fee", "salary", "extra"])
@@ -219,7 +237,7 @@ def _names_case(said: Said) -> bool:
 _OWN_DOING = re.compile(
     r"\b(?:i'll|i will|i'm going to|we'll|we will|let me|i can) (?:\w+ )?(?:call|ring|phone|text|e-?mail"
     r"|check|write|get back"
-    r"|follow up|contact|update|be back|look|hold|stay)\b"
+    r"|follow up|contact|update|be back|look|hold|stay)\b|\b(?:see|talk to|speak to|hear from) you\b"
 )
 
 

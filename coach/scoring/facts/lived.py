@@ -24,7 +24,7 @@ _TERM = re.compile(r"\b(?:within|after|by|until|up to|takes?|at least|at most|al
 _WENT_THROUGH = re.compile(
     r"\b(?:you|he|she|they|who)(?:'ve| have| has|'s|'re| are| were| was)? (?:just |already |now "
     r"|only )?(?:been|waited"
-    r"|waiting|spent|went|gone|lost|worked|stood|sat|called|rung|rang|written|wrote|lived|tried|chased"
+    r"|waiting|spent|went|gone|lost|worked|stood|sat|called|rung|rang|written|wrote|lived|tried|chased|took|taken"
     r"|without|offline"
     r"|had to|paid in|put in|done)\b"
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coach.domain.text import fold
 from coach.domain.values import Bound, Code, Count, Rate
 from coach.scoring.facts.clauses import Clause
-from coach.scoring.facts.concepts import alike
+from coach.scoring.facts.concepts import alike, concepts
 from coach.scoring.facts.contrast import mistaken
 from coach.scoring.facts.denial import DENIED, UNCLEAR, denial
 from coach.scoring.facts.known import Known
@@ -52,6 +53,8 @@ def contradicting_clause(
     valued = bool(known.core) and not all(is_soft(v.value) for v in known.core)
     pairs = [(c, part) for c in reply.clauses if c.states for part in ((known,) if valued else known.parts)]
     for clause, part in pairs:
+        if _denies_another_nth(clause) or _shares_circumstance_only(reply, known, clause):
+            continue
         beside = [s for s in right if s.clause is clause]
         if not beside and _said_of_another(reply, part, clause, known, facts):
             continue
@@ -76,6 +79,33 @@ def contradicting_clause(
             ):
                 return clause
     return None
+
+
+def _denies_another_nth(clause: Clause) -> bool:
+    """'No second visit is needed' denies nothing of the first."""
+    return any(isinstance(v, Count) and v.ordinal and v.negated for v in clause.values)
+
+
+_CIRCUMSTANCE = re.compile(r"\b(?:while|as long as|for as long as|during|when|once)\b[^,;.]*")
+
+
+@lru_cache(maxsize=1024)
+def _circumstance(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a statement says of when it holds, and what else it speaks of."""
+    folded = fold(text)
+    found = [(m.start(), m.end()) for m in _CIRCUMSTANCE.finditer(folded)]
+    inside: set[str] = set()
+    outside: set[str] = set()
+    for concept in concepts(text):
+        (inside if any(a <= concept.start < b for a, b in found) else outside).add(concept.name)
+    return frozenset(inside - outside), frozenset(outside)
+
+
+def _shares_circumstance_only(reply: Reply, known: Known, clause: Clause) -> bool:
+    """'Nothing is collected on a disputed invoice' beside 'the supply goes on while an invoice is in dispute'."""
+    inside, outside = _circumstance(known.fact.text)
+    own = {name for name, share in reply.shares(known, clause).items() if share == 1.0}
+    return bool(own & inside) and not own & outside and bool(outside)
 
 
 def _names_other(reply: Reply, known: Known, clause: Clause) -> bool:
@@ -160,7 +190,9 @@ def _opposes(reply: Reply, known: Known, clause: Clause, *, valued: bool) -> boo
     if is_negative(clause.text) == known.negative:
         return False
     return denial(known, clause) is DENIED or (
-        denial(known, clause) is UNCLEAR and bool(negations(clause.text) or negations(fold(known.fact.text)))
+        denial(known, clause) is UNCLEAR
+        and bool(negations(clause.text) or negations(fold(known.fact.text)))
+        and (not known.sides or reply.tells(known, clause))
     )
 
 

@@ -14,8 +14,15 @@ _NEGATION = re.compile(
     r"|ain't"
     r"|dont|doesnt|isnt|cant|wont|instead of|rather than)\b"
 )
+_NAMES = r"(?:contact|claims?|reply|fault|show|call)"
+NAMED_NO = (
+    rf"no-\w+|no {_NAMES} (?:note|flag|marker?|list|status|order|bonus|discount|address|entry|instruction|request|rule"
+    r"|fee|letter|policy)"
+)
+"""A 'no' that is part of a name, and denies nothing."""
 _HARMLESS = re.compile(
     r"\b(?:no (?:problem|worries|doubt|matter|later than|more than|less than|sooner than|fewer than)|not only"
+    rf"|{NAMED_NO}|(?:marked|as|flagged|status|called|says?|reads?|labelled) (?:as )?[\"'(]?no {_NAMES}\b"
     r"|not to worry|don't worry|do not worry|why not|not just|no\. ?\d)"
 )
 _ABSENCE = re.compile(
@@ -78,6 +85,10 @@ _REWRITES = (
     (re.compile(r"\bopen (to|for)\b"), r"available \1"),
     (re.compile(r"\bkeep the (broken|old|faulty|damaged)\b"), r"not need \1"),
     (re.compile(r"\bneed not\b|\bneedn't\b"), "not need"),
+    (
+        re.compile(r"\b(before|when|whenever|if|as|until|by the time) you need (it|them|that|one)\b"),
+        r"\1 you want \2",
+    ),
     (re.compile(r"\b(?:gets?|have|has) the same\b"), "qualify"),
     (re.compile(r"\b(?:bin|throw away|dispose of|recycle) (the|your|that|it|this)\b"), r"not need \1"),
 )

@@ -9,7 +9,8 @@ _SENDS = re.compile(
     r"\b(?:sends?|sent|sending|leaves?|leaving|left|(?:goes|go|going|went) (?:out|off|back)|on its way"
     r"|posts?|posted|posting|dispatch\w*|ship\w*|order\w*|start\w*|set off|process\w*|issu(?:e|es|ed|ing)"
     r"|request\w*|book\w*|initiat\w*|put(?:ting)? (?:\w+ ){0,3}through|call\w*|ring|writ(?:e|ing)|e-?mail\w*"
-    r"|text(?:ing|ed)?)\b"
+    r"|text(?:ing|ed)?|approv\w*|authori[sz]\w*|confirm\w*|sign(?:s|ed)?|logg(?:ed|ing)|noted|reserv\w*|pack(?:s|ed|ing)?"
+    r"|prepar\w*|rais(?:e|ed|ing))\b"
     r"|\b(?:i've|i have|we've|we have|i'm|i am|we're|we are) (?:just |now |already )?refund(?:ed|ing)\b"
 )
 _THERE = re.compile(

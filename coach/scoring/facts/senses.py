@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from coach.domain.text import fold
+from coach.domain.text import fold, stem
+from coach.domain.value_words import LENGTHS
 from coach.domain.values import Count, Day, Duration, Percent
 from coach.scoring.facts.polarity import is_negative, negations
 from coach.scoring.facts.said import Said
@@ -105,3 +106,19 @@ def _is_told_of_past(said: Said, target: Day) -> bool:
         return False
     told = _PAST.search(said.clause.text) and not _FUTURE.search(said.clause.text)
     return said.value.ahead < 0 <= target.ahead and bool(told) and not said.about
+
+
+_OF_WHAT = re.compile(
+    r"\s+of (?:(?:the|your|my|his|her|our|their) )?"
+    r"(?P<all>(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) )?"
+    r"(?P<what>(?!(?:this|that|it|them|those|these)\b)[a-z]\w*)"
+)
+
+
+def is_same_measure(said: Said) -> bool:
+    """'31 weeks of sick leave' and '4 of the 5 parcels' are of what the fact has 12 weeks, or 2, of."""
+    ours = _OF_WHAT.match(said.clause.text, said.value.end - said.clause.start)
+    theirs = _OF_WHAT.match(fold(said.known.fact.text), said.target.value.end)
+    if ours is None or theirs is None or (ours["all"] and ours["what"].removesuffix("s") in LENGTHS):
+        return False
+    return stem(ours["what"]) == stem(theirs["what"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from coach.domain.assessment import Finding, Verdict
+from coach.domain.value_matching import bounds_oppose
 from coach.domain.values import Bound, Clock, Day, Match, Money, Percent, Rate
 from coach.scoring.facts.clauses import Clause
 from coach.scoring.facts.contrast import mistaken
@@ -42,7 +43,7 @@ def _judge_one(
     heard = aside(reply, known, phrased)
     said = [s for s in said if s.agrees or not any(p.holds(s.clause) for p in others)]
     finding = _judge(heard, known, said, facts)
-    if own is None and (turned := twisted(reply, known)):
+    if own is None and not any(_is_spent(s) for s in said) and (turned := twisted(reply, known)):
         return denies(reply, known, turned)
     if own is None or (finding.verdict is Verdict.WRONG and not _within(finding, own)):
         return finding
@@ -76,10 +77,13 @@ def _judge_right(reply: Reply, known: Known, right: list[Said]) -> Finding:
     sides = stance(best.clause.text)
     if known.values_lead and any(sides.get(a, 0) * known.sides.get(a, 0) < 0 for a in ("refund", "cover")):
         return denies(reply, known, best.clause)
-    if denial(known, best.clause) is DENIED:
+    spent = _is_spent(best)
+    if not spent and denial(known, best.clause) is DENIED:
         return denies(reply, known, best.clause)
-    if isinstance(best.value, Day | Percent) and is_denied_at(
-        known, best.clause, best.value.start - best.clause.start
+    if (
+        not spent
+        and isinstance(best.value, Day | Percent)
+        and is_denied_at(known, best.clause, best.value.start - best.clause.start)
     ):
         if reply.names_subject(known, best.clause):
             return denies(reply, known, best.clause)
@@ -94,6 +98,12 @@ def _judge_right(reply: Reply, known: Known, right: list[Said]) -> Finding:
     if drops_condition(reply, known, best.clause):
         return unconditional(reply, known, best.clause)
     return correct(reply, known, quotable(reply, best.clause), f"facts.{best.value.kind}")
+
+
+def _is_spent(said: Said) -> bool:
+    """The denial is of what lies beyond the value: 'you can't cancel after 14 days' for 'within 14 days'."""
+    turned = said.value.turned or said.target.value.turned
+    return said.agrees and turned and bounds_oppose(said.value, said.target.value)
 
 
 def _replaces(reply: Reply, known: Known, clause: Clause) -> bool:
