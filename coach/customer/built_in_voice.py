@@ -11,7 +11,7 @@ from random import Random
 from coach.customer.cue import Band, Cue, Part
 from coach.customer.lines import bank
 from coach.customer.voice import Fragment, SpokenLine, Talk
-from coach.domain.assessment import Event, FaultId
+from coach.domain.assessment import Event, FaultId, Flag
 from coach.domain.number_words import read_number, tokens
 from coach.domain.scenario import Speaker
 from coach.domain.text import content_words, sentences
@@ -29,6 +29,8 @@ FITS_OWN_LINES = (
     *(FaultId.DISMISSIVE, FaultId.HOLLOW_SCRIPT, FaultId.SELF_ORIENTED, Event.POLICY_FIRST),
 )
 """Reasons that a scenario's own lines for an act answer to, although they were written with none in mind."""
+ALSO_FITS = {CustomerAct.PUZZLED: Flag.NOT_SCORED, CustomerAct.GO_QUIET: "refused"}
+"""The usual reason of an act that never comes without one."""
 A_SENTENCE = 4
 """Words from which a sentence that comes twice is noticed."""
 TAKES_UP = 4
@@ -145,7 +147,7 @@ def _own_lines(part: Part, talk: Talk) -> list[list[str]]:
     """The scenario's and the persona's lines for it, the best fitting first."""
     if part.act is CustomerAct.PRESS:
         return [] if part.reason in NOT_ABOUT_THE_GOAL else _asking(part, talk)
-    if part.reason not in FITS_OWN_LINES:
+    if part.reason not in (*FITS_OWN_LINES, ALSO_FITS.get(part.act)):
         return []
     sayings = talk.persona.style.sayings.get(part.act, ())
     if talk.persona.id != talk.scenario.persona:

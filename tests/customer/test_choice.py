@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 
 from coach.customer.built_in_voice import DRAWN, word
 from coach.customer.cue import Band, Cue, Part
 from coach.customer.voice import Talk
 from coach.domain.agenda import Agenda
+from coach.domain.assessment import Flag
 from coach.domain.frustration import Mood
 from coach.domain.scenario import Speaker
 from coach.domain.transcript import CustomerAct, Turn
@@ -82,3 +86,16 @@ def test_the_lines_of_a_part_are_rated_in_one_go() -> None:
         rated.clear()
         word(Cue(parts, Band.ANGRY), talk(seed), counted)
         assert len(rated) <= len(parts)
+
+
+@pytest.mark.parametrize(
+    ("act", "reason"), [(CustomerAct.PUZZLED, Flag.NOT_SCORED), (CustomerAct.GO_QUIET, "refused")]
+)
+def test_a_persona_is_puzzled_and_quiet_in_words_of_their_own(act: CustomerAct, reason: str) -> None:
+    own = persona(style={"sayings": {act: ["Come again?"]}})
+    said = [
+        word(Cue((Part(act, reason=reason),), Band.ANNOYED), replace(talk(n), persona=own)) for n in range(20)
+    ]
+    assert said.count("Come again?") >= 10
+    other = Cue((Part(act, reason=Flag.EMPTY),), Band.ANNOYED)
+    assert word(other, replace(talk(1), persona=own)) != "Come again?"

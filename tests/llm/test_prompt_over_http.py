@@ -75,9 +75,10 @@ ASKED = (
 
 
 class Small:
-    """An endpoint with a context of 2,048 tokens, in a vocabulary that needs a fifth more than ours."""
+    """An endpoint in a vocabulary that needs a fifth more than ours."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: int = CONTEXT) -> None:
+        self.context = context
         self.overflows = 0
         self.fullest = 0.0
         self._lines = cycle(LINES)
@@ -87,7 +88,7 @@ class Small:
         words = sum(MARKS + tokens.count_text(m["content"]) for m in body["messages"])
         size = (MARKS + words) * tokens.MARGIN + body["max_tokens"]
         self.fullest = max(self.fullest, size)
-        if size > CONTEXT:
+        if size > self.context:
             self.overflows += 1
             await s.status(400, "too long", error_code="context_length_exceeded")(exchange)
             return
@@ -180,7 +181,7 @@ def common(one: list[int], other: list[int]) -> int:
 async def test_of_what_a_model_reads_in_12_turns_85_percent_stand_unchanged_in_the_next_prompt(
     scenario: Scenario,
 ) -> None:
-    async with serve(Small()) as server:
+    async with serve(Small(Profile("", "").context_size)) as server:
         sent = await prompts(scenario, server)
     assert len(sent) >= 5
     kept = [common(one, after) for one, after in pairwise(sent)]
