@@ -1,6 +1,6 @@
 PYTHON ?= .venv/bin/python
 
-.PHONY: help env check format test rehearse scores lines encoder leaning assessing encoding picture paint reading
+.PHONY: help env check format test rehearse checked scores lines encoder leaning assessing encoding picture paint reading
 
 help:
 	@grep -E '^[a-z]+:.*#' $(MAKEFILE_LIST) | sed 's/:.*# /\t/'
@@ -28,6 +28,9 @@ picture: # the README's picture of the practice screen, made by the app itself
 
 rehearse: # the spec sheets of all shipped scenarios, 200 talks for each agent; RUNS=N for another number
 	PYTHONPATH=. $(PYTHON) benchmarks/rehearse.py $(RUNS)
+
+checked: # what the rules say of the shipped scenarios, so that the first `coach check` is quick
+	$(PYTHON) -m coach.content.make_checked
 
 scores: # how well the built-in scorers do; DATA=DIR for a folder of evaluation files
 	PYTHONPATH=. $(PYTHON) benchmarks/scores.py $(DATA)

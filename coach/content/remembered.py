@@ -1,6 +1,7 @@
 """What the rules said of a scenario, kept until it, its articles or the rules change: the scorers are slow readers.
 
-A file in the user's cache folder. Whatever is wrong with it, it is as if it were not there.
+A file in the user's cache folder, and one that comes with coach for the scenarios that come with it (`make checked`).
+Whatever is wrong with either, it is as if it were not there.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from coach.services.curating.remark import Draft, Remark
 from coach.services.curating.rules import remarks
 
 FILE_NAME = "checked.json"
+SHIPPED = Path(__file__).parent / FILE_NAME
 MOST = 500
 """Scenarios that are remembered; those asked for longest ago go first."""
 MAX_BYTES = 16 * 1024 * 1024
@@ -33,9 +35,10 @@ Kept = list[list[Any]]
 class Remembered:
     """The remarks of scenarios by all that they go by. Without a file it remembers only while it lives."""
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, *, shipped: Path = SHIPPED) -> None:
         self._file = file
         self._before = _read(file) if file is not None else {}
+        self._shipped = _read(shipped)
         self._now: dict[str, Kept] = {}
         self.worked_out = 0
         """How many scenarios had to be read by the rules."""
@@ -43,13 +46,13 @@ class Remembered:
     def remarks(self, draft: Draft, *, sound: bool) -> list[Remark]:
         """As `rules.remarks`."""
         key = _key(draft, sound=sound)
-        known = self._now.get(key, self._before.get(key))
+        known = self._now.get(key, self._before.get(key, self._shipped.get(key)))
         if known is not None:
             self._now[key] = known
-            return [Remark(code, tuple(keys), said, hint) for code, keys, said, hint in known]
+            return [Remark(code, tuple(keys), *texts) for code, keys, *texts in known]
         self.worked_out += 1
         found = list(remarks(draft, sound=sound))
-        self._now[key] = [[one.code, list(one.keys), one.message, one.hint] for one in found]
+        self._now[key] = [[one.code, list(one.keys), one.message, one.hint, one.words] for one in found]
         return found
 
     def save(self) -> None:
@@ -60,7 +63,7 @@ class Remembered:
         kept = dict([*older, *self._now.items()][-MOST:])
         with suppress(OSError, CoachError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_text(self._file, json.dumps({"rules": _rules(), "remarks": kept}))
+            write_text(self._file, json.dumps({"rules": _rules(), "remarks": kept}, indent=0) + "\n")
 
 
 def _read(file: Path) -> dict[str, Kept]:
@@ -78,8 +81,8 @@ def _is_kept(kept: object) -> bool:
     """Whether it has the shape that was written: others may write to a cache."""
     if not isinstance(kept, list):
         return False
-    rows = [row for row in kept if isinstance(row, list) and len(row) == 4 and isinstance(row[1], list)]
-    texts = [text for code, _, said, hint in rows for text in (code, said, hint)]
+    rows = [row for row in kept if isinstance(row, list) and len(row) == 5 and isinstance(row[1], list)]
+    texts = [text for code, _, *said in rows for text in (code, *said)]
     keys = [key for row in rows for key in row[1]]
     return (
         len(rows) == len(kept)

@@ -10,7 +10,7 @@ import pytest
 
 from coach.content.check import check
 from coach.content.library import FileLibrary
-from coach.content.remembered import FILE_NAME, MOST, Remembered
+from coach.content.remembered import FILE_NAME, MOST, SHIPPED, Remembered
 from coach.errors import Fault
 from tests.content.samples import ARTICLE, SCENARIO, Files
 
@@ -113,7 +113,16 @@ def test_the_whole_library_is_read_by_the_rules_once(tmp_path: Path) -> None:
     kept = tmp_path / FILE_NAME
     library = FileLibrary.of()
     for worked_out in (len(library.scenarios()), 0):
-        remembered = Remembered(kept)
+        remembered = Remembered(kept, shipped=kept)
         check([], library, remembered=remembered)
         remembered.save()
         assert remembered.worked_out == worked_out
+    assert kept.read_bytes() == SHIPPED.read_bytes(), (
+        "Say `make checked`: the rules or a scenario have changed."
+    )
+
+
+def test_what_is_shipped_is_never_read_by_the_rules_at_its_first_check(tmp_path: Path) -> None:
+    remembered = Remembered(tmp_path / FILE_NAME)
+    assert check([], FileLibrary.of(), remembered=remembered) == ()
+    assert remembered.worked_out == 0

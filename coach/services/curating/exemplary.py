@@ -31,7 +31,8 @@ def marked_down(draft: Draft) -> Iterator[Remark]:
                 message = (
                     f"The scorers take {quote(fault.quote)} in this model reply for the fault `{fault.id}`."
                 )
-                yield Remark("C803", passage.keys, message, "Say it in other words, or leave it out.")
+                hint = "Say it in other words, or leave it out."
+                yield Remark("C803", passage.keys, message, hint, words=fault.quote)
 
 
 def _situation(scenario: Scenario, passage: Passage) -> Situation:
@@ -50,7 +51,8 @@ def _situation(scenario: Scenario, passage: Passage) -> Situation:
 
 def _facts(scored: ScoredReply, scenario: Scenario, passage: Passage) -> Iterator[Remark]:
     for finding in scored.assessment.findings:
-        said = quote(finding.evidence.quote) if finding.evidence else "this"
+        words = finding.evidence.quote if finding.evidence else ""
+        said = quote(words) if words else "this"
         fact = scenario.fact(finding.fact_id)
         counted = finding.evidence if finding.evidence and finding.evidence.rule == "facts.counts" else None
         if finding.verdict is Verdict.WRONG and not (counted and _is_ordinal(counted.quote)):
@@ -58,15 +60,11 @@ def _facts(scored: ScoredReply, scenario: Scenario, passage: Passage) -> Iterato
                 f"The scorers take {said} for a wrong statement of the fact '{fact.id}': {quote(fact.text)}."
             )
             hint = "Say it as the fact has it. If it is right, add it to the fact's `paraphrases` or `gist`."
-            yield Remark("C802", passage.keys, message, hint)
+            yield Remark("C802", passage.keys, message, hint, words)
         elif finding.verdict is Verdict.VIOLATED:
             message = f"The scorers take {said} for what '{fact.id}' forbids: {quote(fact.text)}."
-            yield Remark(
-                "C802",
-                passage.keys,
-                message,
-                "Say it in other words, or word the forbidden item more narrowly.",
-            )
+            hint = "Say it in other words, or word the forbidden item more narrowly."
+            yield Remark("C802", passage.keys, message, hint, words)
 
 
 def _is_ordinal(quote: str) -> bool:

@@ -35,6 +35,7 @@ def given_away(draft: Draft) -> Iterator[Remark]:
                     passage.keys,
                     message,
                     "Take it out here, or tell it openly and take it out of `hidden`.",
+                    words=sentence,
                 )
 
 

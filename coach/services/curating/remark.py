@@ -22,6 +22,8 @@ class Remark:
     """Where it stands in the file."""
     message: str
     hint: str = ""
+    words: str = ""
+    """Those that it is about, where the value holds others too."""
 
 
 @dataclass(frozen=True)
