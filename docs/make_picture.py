@@ -11,9 +11,12 @@ import tempfile
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from textual.screen import Screen
+
 from coach.bootstrap import open_coach
 from coach.services.coach import Coach
 from coach.settings import load
+from coach.tui import routes
 from coach.tui.app import CoachApp
 
 SCENARIO = "blender-broken-charged-twice"
@@ -31,7 +34,10 @@ async def draw(data_dir: Path) -> str:
     def opener() -> AbstractContextManager[Coach]:
         return open_coach(load({"data_dir": data_dir}))
 
-    app = CoachApp(opener, scenario=SCENARIO)
+    async def begin(coach: Coach) -> Screen[None]:
+        return routes.one_scenario(coach, SCENARIO)
+
+    app = CoachApp(opener, begin=begin)
     async with app.run_test(size=SIZE) as pilot:
         for key in ("enter", "enter"):  # the notice, then the briefing
             await pilot.pause(1.0)
