@@ -1,6 +1,6 @@
 PYTHON ?= .venv/bin/python
 
-.PHONY: help env check format test rehearse checked scores lines encoder leaning assessing encoding picture paint reading
+.PHONY: help env check content format test rehearse checked scores lines encoder leaning assessing encoding picture paint reading
 
 help:
 	@grep -E '^[a-z]+:.*#' $(MAKEFILE_LIST) | sed 's/:.*# /\t/'
@@ -9,12 +9,16 @@ env: # a virtual environment with everything that development needs
 	python3 -m venv .venv
 	.venv/bin/python -m pip install -e '.[dev]'
 
-check: # what CI runs beside the tests: style, types, layers, content
+check: # what CI runs beside the tests: style, types, layers
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(dir $(PYTHON))lint-imports
+
+content: # what CI asks of the shipped content: check, its own tests, and five rehearsals with every agent
 	$(PYTHON) -m coach check
+	$(PYTHON) -m coach test
+	PYTHONPATH=. $(PYTHON) benchmarks/rehearse.py 5
 
 format: # put style right where that is safe
 	$(PYTHON) -m ruff check --fix .

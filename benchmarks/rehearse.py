@@ -14,7 +14,7 @@ import multiprocessing
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,8 +49,18 @@ def rehearsal() -> Rehearsal:
     return open_rehearsal(load({}), full=FULL in sys.argv)
 
 
-def play(chunk: Chunk) -> list[Played]:
-    return asyncio.run(_play(chunk))
+@dataclass(frozen=True)
+class Talks:
+    """What a process played, and how long that took it."""
+
+    plays: list[Played]
+    seconds: float
+
+
+def play(chunk: Chunk) -> Talks:
+    began = time.monotonic()
+    plays = asyncio.run(_play(chunk))
+    return Talks(plays, time.monotonic() - began)
 
 
 async def _play(chunk: Chunk) -> list[Played]:
@@ -65,16 +75,14 @@ def chunks(scenario: str, runs: int) -> Iterator[Chunk]:
         yield Chunk(scenario, first, min(runs, first + CHUNK - 1))
 
 
-def rehearse(scenario: str, runs: int, pool: ProcessPoolExecutor) -> tuple[SpecSheet, int]:
-    """The sheet, and the number of shortfalls."""
-    began = time.monotonic()
-    plays: list[Played] = []
-    for done in as_completed([pool.submit(play, chunk) for chunk in chunks(scenario, runs)]):
-        plays += done.result()
-        tell(f"{scenario}: {len({one.seed for one in plays})} of {runs} seeds")
+def rehearsed(scenario: str, played: list[Future[Talks]]) -> tuple[SpecSheet, int]:
+    """The sheet, with the seconds of all processes together, and the number of shortfalls."""
+    done = [one.result() for one in played]
+    tell(f"{scenario}: played")
+    plays = [talk for part in done for talk in part.plays]
     plays.sort(key=lambda one: (one.seed, list(AGENTS).index(one.agent)))
     case = rehearsal().open(scenario)
-    sheet = rehearsal().sum_up(case, plays, seconds=time.monotonic() - began)
+    sheet = rehearsal().sum_up(case, plays, seconds=sum(part.seconds for part in done))
     if sheet is None:
         raise AssertionError(f"nobody played {scenario}")
     faults = rehearsal().faults(case, sheet)
@@ -87,7 +95,8 @@ def main() -> int:
     scenarios = named or [scenario.id for scenario in in_order(rehearsal().library)]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(usable_cores(), mp_context=context) as pool:
-        results = [rehearse(scenario, int(runs), pool) for scenario in scenarios]
+        played = {id_: [pool.submit(play, chunk) for chunk in chunks(id_, int(runs))] for id_ in scenarios}
+        results = [rehearsed(scenario, talks) for scenario, talks in played.items()]
     good = [sheet.agents["good"] for sheet, _ in results if "good" in sheet.agents]
     if good:
         worst = min(good, key=lambda one: min(one.resolved, one.passed))
