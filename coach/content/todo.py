@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coach.content.shapes import quoted
-from coach.content.yaml_reader import Document, Key
+from coach.content.yaml_reader import Document, Key, read_text
 from coach.errors import Fault, Position
 from coach.services.drafting.gaps import TODO
 
@@ -17,13 +17,16 @@ def todo_faults(document: Document) -> Iterator[Fault]:
         place = document.position(*keys)
         for offset, line in enumerate(text.split("\n")):
             if line.startswith(TODO):
-                at = (
-                    place
-                    if not offset and "\n" not in text
-                    else Position(place.file, place.line + 1 + offset)
-                )
+                at = _in_block(place, offset) if "\n" in text else place
                 said = quoted(line.removeprefix(TODO).lstrip(" :"))
                 yield Fault(at, "C701", f"This is still to be written: {said}.", "Write it, without TODO.")
+
+
+def _in_block(block: Position, offset: int) -> Position:
+    """Where a line of a block begins, behind its indent."""
+    line = block.line + 1 + offset
+    written = read_text(block.file).split("\n")[line - 1]
+    return Position(block.file, line, len(written) - len(written.lstrip(" ")) + 1)
 
 
 def _texts(value: Any, keys: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:

@@ -15,6 +15,8 @@ from coach.domain.redaction import redact
 from coach.domain.text import word_set
 
 NAME = "[name]"
+MASK = re.compile(r"\[(?:name|user name|card|email|phone|iban|ssn|date of birth|address|postcode)\]")
+"""What stands where something personal stood; a person reads that as a gap."""
 _WORD = r"[A-Z](?:[a-zà-öø-ÿ]|['’-][A-Za-z]){1,20}"
 _NAME = rf"{_WORD}(?: (?:[A-Z]\. )?{_WORD}){{0,2}}"
 _INTRODUCED = re.compile(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.cli.conftest import Run
 from tests.content.test_tasks import task
@@ -60,6 +61,18 @@ def test_a_talk_becomes_a_draft_that_lacks_only_what_is_marked(
     assert "Masked: contacts and cards, names, numbers." in done.err
     assert (tmp_path / "articles" / "POL-1.md").exists() == bool(policy)
     assert left_to_write(quick, tmp_path / "late-coat.yaml") == {"C701"}
+
+
+def test_what_was_masked_is_a_gap_wherever_it_would_be_said(quick: Run, tmp_path: Path) -> None:
+    said = "Customer: I'm Emma Wood, 415-555-2671, and my coat never came.\nAgent: It takes 5 days, Emma.\n"
+    (tmp_path / "chat.txt").write_text(said, encoding="utf-8")
+    assert quick("import", "chat.txt").code == 0
+    draft = YAML(typ="safe").load(tmp_path / "chat.yaml")
+    assert draft["customer"]["opening"] == (
+        "TODO: make up what stands in brackets. The source says: I'm [name], [phone], and my coat never came."
+    )
+    assert draft["facts"][0]["statement"].startswith("TODO: make up")
+    assert left_to_write(quick, tmp_path / "chat.yaml") == {"C701"}
 
 
 @pytest.mark.parametrize("business", ["collections", "hr", "healthcare-claims"])

@@ -12,7 +12,7 @@ from coach.domain.source import Noted, Passage, Said, Source
 from coach.domain.text import clean, content_words
 from coach.services.drafting.customer import customer_of, goals_for, wishes_of
 from coach.services.drafting.facts import bans_of, from_agent, from_policy
-from coach.services.drafting.gaps import shortened, todo
+from coach.services.drafting.gaps import shortened, todo, without_masks
 from coach.services.drafting.talk import hear
 
 ARTICLE = "POL-1"
@@ -70,7 +70,8 @@ def draft_of(source: Source, choices: Choices) -> Draft:
         articles=(f"articles/{ARTICLE}.md",) if source.policy else (),
         model_replies=(ModelReply(at="opening", say=todo("what a good agent answers to the opening")),),
     )
-    return Draft(scenario, _article(source.policy), tuple(sorted(mask.masked)))
+    marked = Scenario.model_validate(without_masks(scenario.model_dump(by_alias=True, exclude_defaults=True)))
+    return Draft(marked, _article(source.policy), tuple(sorted(mask.masked)))
 
 
 def _texts(source: Source) -> Iterator[str]:
