@@ -61,6 +61,10 @@ def shown(
 UNHELPFUL = ("poor", "dismissive", "apologies")
 
 
+one_worker = pytest.mark.xdist_group("library_fixes")
+"""Those tests share a fixture that takes half a minute."""
+
+
 @pytest.fixture(scope="module")
 def library_fixes() -> list[Shown]:
     return list(shown(score_reply, seed=1, agents=(*UNHELPFUL, "good")))
@@ -70,6 +74,7 @@ MOST_TWICE = 0.005
 """Of the wordings: two scenarios that check the same detail come to the same few words now and then."""
 
 
+@one_worker
 def test_hardly_a_better_wording_comes_in_two_scenarios_or_for_two_replies(
     library_fixes: list[Shown],
 ) -> None:
@@ -83,6 +88,7 @@ def test_hardly_a_better_wording_comes_in_two_scenarios_or_for_two_replies(
     assert len(twice) <= MOST_TWICE * len(said), twice
 
 
+@one_worker
 def test_hardly_a_remark_comes_for_two_replies(library_fixes: list[Shown]) -> None:
     said = defaultdict(set)
     for one in library_fixes:
@@ -92,6 +98,7 @@ def test_hardly_a_remark_comes_for_two_replies(library_fixes: list[Shown]) -> No
     assert len(twice) <= 1, twice
 
 
+@one_worker
 def test_the_reason_is_in_the_words_of_the_sessions_own_rubric(library_fixes: list[Shown]) -> None:
     for one in library_fixes:
         rubric = one.situation.rubric

@@ -15,11 +15,9 @@ from coach.services.rehearsal.agents import AGENTS
 from coach.services.rehearsal.playing import Played
 from coach.services.rehearsal.rehearsing import Rehearsal, named_agents
 from coach.settings import load
-from tests.scripted import library
 from tests.services.rehearsal.stranger import NUDGED, SCENARIO, changed, line_of, rehearsal
 
 ALL = tuple(AGENTS)
-SHIPPED = [scenario.id for scenario in library().scenarios()]
 
 
 async def plays(
@@ -40,9 +38,9 @@ async def faults(
     return stage.faults(case, sheet)
 
 
-@pytest.mark.parametrize("scenario", SHIPPED)
-async def test_every_shipped_scenario_keeps_the_limits(scenario: str) -> None:
-    assert await faults(open_rehearsal(load({})), scenario) == ()
+async def test_a_shipped_scenario_keeps_the_limits() -> None:
+    """One of them; `make content`, and so CI, rehearses all."""
+    assert await faults(open_rehearsal(load({})), "debt-she-disputes") == ()
 
 
 async def test_a_scenario_that_coach_has_never_seen_keeps_the_limits(tmp_path: Path) -> None:
