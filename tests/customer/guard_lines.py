@@ -593,7 +593,7 @@ It's for my daughter's graduation.
 She's the first in the family to graduate.
 """,
     "scan-claim-denied": """\
-The second scan is on Thursday and I was going to cancel it.
+The second scan is on Wednesday and I was going to cancel it.
 I was going to cancel the second one, or I can't pay the rent.
 If I pay twice I cannot pay the rent.
 """,
