@@ -243,7 +243,10 @@ def _press(moment: Moment, reason: str) -> Part:
     quiet = moment.last_act is CustomerAct.GO_QUIET and moment.mood.frustration < STILL_ANGRY
     if quiet and reason == "nothing":
         return Part(CustomerAct.PRESS, reason="quiet")
-    return Part(CustomerAct.PRESS, reason="part" if needs & moment.agenda.right else reason)
+    if needs & moment.agenda.right:
+        # With nothing left to hear they wait to be asked for something of theirs.
+        reason = "part" if moment.agenda.missing(moment.scenario.customer) else "on"
+    return Part(CustomerAct.PRESS, reason=reason)
 
 
 def _settled(moment: Moment) -> tuple[Part, ...]:
@@ -252,8 +255,7 @@ def _settled(moment: Moment) -> tuple[Part, ...]:
     if moment.step.revealed:
         confides = _confides(moment)
         return (*confides, *accepts) if _turns_on_what_they_confide(moment) else (*accepts, *confides)
-    told = () if moment.step.met and moment.step.met.asks else answers(moment)
-    return (*accepts, *told, *_aside(moment), *_raise_next(moment))
+    return (*accepts, *answers(moment), *_aside(moment), *_raise_next(moment))
 
 
 def _turns_on_what_they_confide(moment: Moment) -> bool:
@@ -270,6 +272,8 @@ def _accepts(moment: Moment) -> tuple[Part, ...]:
     for way in (way for way in (step.met_ahead, step.met, step.met_next) if way):
         if way is step.met_next and not now & set(way.needs):
             continue  # They heard it before they would have asked, and took it in then.
+        if not way.needs and not set(way.asks) <= set(step.newly_asked):
+            continue  # They tell what is asked for now; the line would tell all of it again.
         say = moment.fits(way.accepts, *way.needs) if relieved or not way.needs else ""
         parts.append(Part(CustomerAct.ACCEPT, say=say))
     return tuple(parts)

@@ -131,16 +131,17 @@ def explored(observed: Observed, situation: Situation) -> tuple[Seen, ...]:
     for sentence in _questions(observed):
         for secret in situation.untold:
             to_the_point = _goes_for(sentence, secret, situation)
-            if to_the_point or (_PURPOSE.search(sentence.text) and not _asks_for_known(sentence, situation)):
+            if to_the_point or (_PURPOSE.search(sentence.text) and not _is_written_down(sentence, situation)):
                 rule = GOES_FOR_IT if to_the_point else "asks-what-is-behind"
                 found.setdefault(secret.id, Seen(secret.id, rule, sentence.start, sentence.end))
                 break
     return tuple(found.values())
 
 
-def _asks_for_known(sentence: Sentence, situation: Situation) -> bool:
-    """By the questions that the author wrote down for a detail that they know."""
-    return any(holds_any(sentence.text, info.asked, asks=True) for info in situation.known)
+def _is_written_down(sentence: Sentence, situation: Situation) -> bool:
+    """The author wrote such a question down for a detail that they know, or for a small answer of theirs."""
+    written = (*(info.asked for info in situation.known), *(aside.asked for aside in situation.asides))
+    return any(holds_any(sentence.text, asked, asks=True) for asked in written)
 
 
 def _goes_for(sentence: Sentence, secret: Hidden, situation: Situation) -> bool:

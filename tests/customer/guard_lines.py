@@ -628,7 +628,7 @@ She's six and she'll be in plaster for weeks.
 """,
     "letter-he-may-not-read": """\
 I retire on the 31st of March, and there is to be a small party.
-I have an e-mail to all nine of them on my screen.
+I have an e-mail on the screen, to all nine of them.
 """,
     "one-word-too-many": """\
 Somebody e-mailed him in our name and asked for his banking password.
@@ -643,7 +643,7 @@ I ring it some nights, to hear her on the machine.
 It's her voice on the machine, I'm in the garden she says.
 """,
     "limit-cut-overnight": """\
-It was for tires, the van failed inspection.
+It was for tires, my van flunked the safety check.
 If the van's not done by Friday I can't drive.
 """,
     "opened-box": """\
@@ -652,7 +652,7 @@ On Saturday my father flies home to Chennai.
 """,
     "papers-in-a-drawer": """\
 My father has a bypass operation in Pune on the 17th.
-I told my mother that I will be there on the 15th.
+I have told my mother that I will be there on the 15th, you know.
 """,
     "teach-what-may-replace-her": """\
 In 2009 they put a list up in the canteen at the bank.

@@ -5,13 +5,14 @@ from random import Random
 
 import pytest
 
-from coach.customer.cue import Band, Cue
+from coach.customer.cue import Band, Cue, Part
 from coach.customer.director import next_cue
 from coach.customer.moment import Moment
 from coach.domain.agenda import Agenda, BeliefState, GoalState
 from coach.domain.assessment import Act, Assessment, Event, Evidence, FaultId, Flag, Question, Verdict
 from coach.domain.frustration import Mood, next_frustration
 from coach.domain.progress import advance
+from coach.domain.scenario import Scenario
 from coach.domain.transcript import CustomerAct, Outcome
 from coach.domain.value_reader import read_values
 from tests.builders import assessment, evidence, persona, scenario
@@ -21,13 +22,15 @@ RIGHT, WRONG = Verdict.CORRECT, Verdict.WRONG
 
 
 def moment(seen: Assessment, **changes: object) -> Moment:
-    agenda = changes.pop("agenda", Agenda.start(SCENARIO.customer))
+    played = changes.pop("scenario", SCENARIO)
+    assert isinstance(played, Scenario)
+    agenda = changes.pop("agenda", Agenda.start(played.customer))
     assert isinstance(agenda, Agenda)
     before = changes.pop("before", Mood(50))
     assert isinstance(before, Mood)
-    step = advance(agenda, seen, SCENARIO)
+    step = advance(agenda, seen, played)
     base = Moment(
-        scenario=SCENARIO,
+        scenario=played,
         persona=persona(),
         assessment=seen,
         step=step,
@@ -82,6 +85,54 @@ def test_a_goal_that_is_met_is_accepted_and_the_next_one_raised() -> None:
     parts = cue(assessment(Act.NAME_PROBLEM, refund=RIGHT), agenda=agenda).parts
     assert [p.act for p in parts] == [CustomerAct.ACCEPT, CustomerAct.RAISE]
     assert [p.say for p in parts] == ["All right.", "And the coat?"]
+
+
+DETAILS = scenario(
+    customer={
+        "known_info": [
+            {"id": "address", "ask": "the delivery address", "say": "14 Mill Lane."},
+            {"id": "order", "ask": "the order number", "say": "4471."},
+            {"id": "card", "ask": "the card", "say": "The Visa."},
+        ],
+        "beliefs": [],
+        "goals": [
+            {"id": "look", "asks": ["address", "order"], "accepts": "4471, for 14 Mill Lane."},
+            {
+                "id": "money",
+                "needs": ["refund"],
+                "asks": ["card"],
+                "accepts": "All right.",
+                "press": ["My money?"],
+            },
+        ],
+    }
+)
+
+
+def test_what_was_asked_for_with_the_last_word_on_a_goal_is_told_beside_the_acceptance() -> None:
+    agenda = replace(Agenda.start(DETAILS.customer), goals={"look": GoalState.MET, "money": GoalState.OPEN})
+    parts = told(assessment(Act.ASK_INFO, asked=("card",), refund=RIGHT), agenda)
+    assert [p.say for p in parts][:2] == ["All right.", "The Visa."]
+
+
+def test_details_asked_for_one_by_one_are_told_once_each() -> None:
+    fresh = Agenda.start(DETAILS.customer)
+    parts = told(assessment(Act.ASK_INFO, asked=("address", "order")), fresh)
+    assert parts[0].say == "4471, for 14 Mill Lane."
+    half = replace(fresh, told=frozenset({"address"}))
+    parts = told(assessment(Act.ASK_INFO, asked=("order",)), half)
+    assert [p.say for p in parts if p.say] == ["4471."]
+
+
+def test_who_has_heard_all_and_waits_to_be_asked_does_not_ask_for_a_missing_bit() -> None:
+    agenda = replace(Agenda.start(DETAILS.customer), goals={"look": GoalState.MET, "money": GoalState.OPEN})
+    heard = replace(agenda, right=frozenset({"refund"}))
+    (part,) = told(assessment(Act.GREET), heard)
+    assert (part.act, part.reason) == (CustomerAct.PRESS, "on")
+
+
+def told(seen: Assessment, agenda: Agenda) -> tuple[Part, ...]:
+    return cue(seen, scenario=DETAILS, agenda=agenda).parts
 
 
 def test_the_customer_warns_before_walking_out() -> None:

@@ -131,3 +131,9 @@ def test_on_values_an_encoder_that_calls_it_right_has_no_say() -> None:
     finding = score_without_fix(reply, said, Sure("correct")).assessment.findings[0]
     assert finding.verdict is Verdict.WRONG
     assert "1,500 pesos" in finding.because
+
+
+def test_the_number_of_a_heading_says_nothing_of_a_fact() -> None:
+    fact = "If that is taken, a double room at the Parkhotel, 9 kilometres out."
+    assert verdict("3. Refunds\nWe pay the taxi.", fact) == "absent"
+    assert verdict("The Parkhotel is 3 kilometres out.", fact) == "wrong"

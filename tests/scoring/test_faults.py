@@ -308,3 +308,18 @@ def test_told_to_calm_down_is_nobody_understood() -> None:
     scored = score_reply("Please calm down.", Situation(customer_line=UPSET))
     assert scored.assessment.levels.understanding == 0
     assert FaultId.DISMISSIVE in scored.assessment.fault_ids
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Good day, you're through to the HR desk.",
+        "Hello, this is Sam from the loan desk.",
+        "Good afternoon, my name is Ana with Hartsmoor, about your loan.",
+    ],
+)
+def test_who_answers_the_line_passes_nobody_on(reply: str) -> None:
+    seen = score_reply(reply, Situation(customer_line=UPSET), Sure(Act.TRANSFER)).assessment
+    assert Event.PASSED_ON not in seen.event_ids
+    away = score_reply("I'm putting you through to the HR desk.", Situation(customer_line=UPSET)).assessment
+    assert Event.PASSED_ON in away.event_ids

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from coach.domain.assessment import Verdict
+from coach.domain.customer import Hidden
 from coach.domain.persona import Aside
 from coach.domain.scenario import Fact
 from coach.domain.situation import Situation
@@ -141,3 +142,16 @@ def test_a_short_answer_in_the_customers_words_is_heard(line: str, reply: str) -
 def test_what_the_customer_claims_or_wants_said_back_is_not_heard(line: str, reply: str) -> None:
     seen = score_without_fix(reply, situation(customer_line=line)).assessment.findings[0]
     assert seen.verdict is not Verdict.CORRECT
+
+
+SOON = Aside(asked=("when/how_soon need/by",), say="By Monday.")
+
+
+def test_a_question_that_the_author_has_an_answer_to_does_not_go_for_a_secret() -> None:
+    untold = Hidden(id="school", explored_by="what the coat is for", say="My son starts school on Monday.")
+    reply = "When do you need it by?"
+    assert score_without_fix(reply, situation(untold=(untold,), asides=())).assessment.explores
+    seen = score_without_fix(reply, situation(untold=(untold,), asides=(SOON,))).assessment
+    assert not seen.explores
+    assert seen.aside is not None
+    assert seen.aside.id == "By Monday."

@@ -204,6 +204,8 @@ def _is_beside_it(said: Said) -> bool:
         return isinstance(said.value, Day) and _of_a_foreign_subject(said)
     if _names_case(said) or _of_something_else(said) or is_passing(said.clause, said.value):
         return True
+    if _NUMBERING.fullmatch(said.clause.text):
+        return True
     return _is_dated_term(said) and said.strict < TOUCHED
 
 
@@ -213,6 +215,8 @@ def _of_a_foreign_subject(said: Said) -> bool:
     return said.strict == 0 and not leans and said.touch < TOUCHED
 
 
+_NUMBERING = re.compile(r"\W*\d{1,2}\W*")
+"""'3.' before a heading or in a list."""
 _PRICES = frozenset(["fee", "salary", "extra"])
 
 

@@ -50,7 +50,9 @@ def test_a_talk_becomes_handoff_opening_known_details_wishes_and_vents() -> None
     customer = scenario.customer
     assert (scenario.handoff[0].speaker, scenario.handoff[0].text) == (B, "Hello! How can I help?")
     assert len(scenario.handoff) == 4
-    assert customer.opening.startswith(f"{TODO}: make up what stands in brackets. The source says: I gave it to")
+    assert customer.opening.startswith(
+        f"{TODO}: make up what stands in brackets. The source says: I gave it to"
+    )
     assert [(known.ask, known.told) for known in customer.known_info] == [
         ("the email address", True),
         ("the order number", True),
