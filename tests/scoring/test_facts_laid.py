@@ -137,3 +137,11 @@ def test_the_number_of_a_heading_says_nothing_of_a_fact() -> None:
     fact = "If that is taken, a double room at the Parkhotel, 9 kilometres out."
     assert verdict("3. Refunds\nWe pay the taxi.", fact) == "absent"
     assert verdict("The Parkhotel is 3 kilometres out.", fact) == "wrong"
+
+
+def test_the_day_of_a_call_back_contradicts_no_other_day() -> None:
+    reply = (
+        "You can dispute it until Wednesday 9 December. I'll ring you on Monday to make sure that it came."
+    )
+    assert verdict(reply, "The debt can be disputed in writing until Wednesday 9 December.") == "correct"
+    assert verdict("I'll ring you on Monday.", "We ring you back on Tuesday 8 December.") == "wrong"

@@ -10,6 +10,7 @@ from coach.domain.value_matching import compare
 from coach.domain.values import (
     TIME_UNITS,
     Bound,
+    Clock,
     Code,
     Count,
     Day,
@@ -204,9 +205,15 @@ def _is_beside_it(said: Said) -> bool:
         return isinstance(said.value, Day) and _of_a_foreign_subject(said)
     if _names_case(said) or _of_something_else(said) or is_passing(said.clause, said.value):
         return True
-    if _NUMBERING.fullmatch(said.clause.text):
+    if _NUMBERING.fullmatch(said.clause.text) or _is_a_call_back(said):
         return True
     return _is_dated_term(said) and said.strict < TOUCHED
+
+
+def _is_a_call_back(said: Said) -> bool:
+    """'I'll ring you on Monday' dates what the agent does, and nothing else."""
+    dates = isinstance(said.value, Day | Clock)
+    return dates and said.strict == 0 and _OWN_DOING.search(said.clause.text) is not None
 
 
 def _of_a_foreign_subject(said: Said) -> bool:
