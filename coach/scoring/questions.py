@@ -90,10 +90,14 @@ _DOES = re.compile(
     r"(?:phone|call|ring|talk|speak|wait|hold|go|come|pop|try|chase|remind|look|stay|drop)\b"
 )
 """The customer would do something."""
+_COMMITS = (
+    r"(?:\w+ ){0,2}?(?:pay|borrow|lend|buy|settle|spend|sell|sign|afford|withdraw|waive|give up|move out)\b"
+)
+"""What nobody says yes to in passing."""
 _REQUEST = re.compile(
-    r"\b(?:would|will|can|could) you (?!(?:tell|give|share|confirm|provide|say|explain|describe|let|remind|like"
+    rf"\b(?:would|will|can|could) you (?!{_COMMITS})(?!(?:tell|give|share|confirm|provide|say|explain|describe|let|remind|like"
     r"|mind|want|accept|rather|prefer|know|have|happen|be)\b)"
-    r"|\b(?:are|would) you (?:be )?(?:willing|able|ready|happy|prepared|free)\b"
+    rf"|\b(?:are|would) you (?:be )?(?:willing|able|ready|happy|prepared|free)\b(?! {_COMMITS})"
 )
 _YOURS = re.compile(
     r"^(?:\w+,? ){0,3}?(?:have|has|had|do|did|does|are|is|was|were|will)(?:n't)? "

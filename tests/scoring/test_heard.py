@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from coach.domain.assessment import Verdict
+from coach.domain.assessment import Question, Verdict
 from coach.domain.customer import Hidden
 from coach.domain.persona import Aside
 from coach.domain.scenario import Fact
@@ -155,3 +155,17 @@ def test_a_question_that_the_author_has_an_answer_to_does_not_go_for_a_secret() 
     assert not seen.explores
     assert seen.aside is not None
     assert seen.aside.id == "By Monday."
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        ("Can you check your inbox?", Question.REQUEST),
+        ("Would you be able to hold for a minute?", Question.REQUEST),
+        ("Can you pay by Friday?", Question.YOURS),
+        ("Could you borrow it from somebody?", Question.YOURS),
+        ("Would you be able to sign it today?", Question.YOURS),
+    ],
+)
+def test_nobody_says_yes_in_passing_to_what_costs_them(reply: str, kind: Question) -> None:
+    assert score_without_fix(reply, situation()).assessment.other_question is kind
