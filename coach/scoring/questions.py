@@ -95,7 +95,8 @@ _COMMITS = (
 )
 """What nobody says yes to in passing."""
 _REQUEST = re.compile(
-    rf"\b(?:would|will|can|could) you (?!{_COMMITS})(?!(?:tell|give|share|confirm|provide|say|explain|describe|let|remind|like"
+    rf"\b(?:would|will|can|could) you (?!{_COMMITS})"
+    r"(?!(?:tell|give|share|confirm|provide|say|explain|describe|let|remind|like"
     r"|mind|want|accept|rather|prefer|know|have|happen|be)\b)"
     rf"|\b(?:are|would) you (?:be )?(?:willing|able|ready|happy|prepared|free)\b(?! {_COMMITS})"
 )
