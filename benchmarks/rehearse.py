@@ -32,8 +32,6 @@ from coach.settings import load
 
 RUNS = 200
 FULL = "--full"
-CHUNK = 10
-"""Seeds that a process plays at a time."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,11 @@ async def _play(chunk: Chunk) -> list[Played]:
     return [one async for one in talks]
 
 
-def chunks(scenario: str, runs: int) -> Iterator[Chunk]:
-    for first in range(1, runs + 1, CHUNK):
-        yield Chunk(scenario, first, min(runs, first + CHUNK - 1))
+def chunks(scenario: str, runs: int, *, parts: int) -> Iterator[Chunk]:
+    """The seeds in so many parts; a process remembers the scores of its own, so few parts are quick ones."""
+    size = -(-runs // parts)
+    for first in range(1, runs + 1, size):
+        yield Chunk(scenario, first, min(runs, first + size - 1))
 
 
 def rehearsed(scenario: str, played: list[Future[Talks]]) -> tuple[SpecSheet, int]:
@@ -93,9 +93,12 @@ def rehearsed(scenario: str, played: list[Future[Talks]]) -> tuple[SpecSheet, in
 def main() -> int:
     runs, *named = [one for one in sys.argv[1:] if one != FULL] or [str(RUNS)]
     scenarios = named or [scenario.id for scenario in in_order(rehearsal().library)]
+    cores = usable_cores()
+    parts = 1 if len(scenarios) >= cores else cores
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(usable_cores(), mp_context=context) as pool:
-        played = {id_: [pool.submit(play, chunk) for chunk in chunks(id_, int(runs))] for id_ in scenarios}
+    with ProcessPoolExecutor(cores, mp_context=context) as pool:
+        cut = {id_: chunks(id_, int(runs), parts=parts) for id_ in scenarios}
+        played = {id_: [pool.submit(play, chunk) for chunk in each] for id_, each in cut.items()}
         results = [rehearsed(scenario, talks) for scenario, talks in played.items()]
     good = [sheet.agents["good"] for sheet, _ in results if "good" in sheet.agents]
     if good:
