@@ -7,13 +7,10 @@ from statistics import median
 
 import pytest
 
-from coach.bootstrap import open_library
-from coach.bootstrap_trainer import open_tests
 from coach.domain.rubric import Rubric
 from coach.domain.scenario import Scenario
 from coach.domain.transcript import CustomerAct, Outcome
 from coach.services.testing import tester as testing
-from coach.settings import load
 from tests.scripted import APOLOGIES, DISMISSIVE, Played, good_agent, library, plan_of, play, repeating
 
 SCENARIOS = list(library().scenarios())
@@ -124,13 +121,7 @@ def test_every_scenario_has_something_that_the_customer_knows_better(scenario: S
 TESTED = [*SCENARIOS, *(library().rubric(id_) for id_ in sorted({s.rubric for s in SCENARIOS}))]
 
 
-@pytest.fixture(scope="module")
-def tester() -> testing.Tester:
-    return open_tests(open_library(load({})))
-
-
 @pytest.mark.parametrize("item", TESTED, ids=lambda item: item.id)
-def test_the_marks_that_an_author_expects_are_given(item: Scenario | Rubric, tester: testing.Tester) -> None:
-    """As people are scored, with the encoder."""
+def test_an_author_says_which_marks_are_expected(item: Scenario | Rubric) -> None:
+    """`make content`, and so CI, asks the scorers for them."""
     assert testing.tests_in(item) >= 3
-    assert [(one.keys, one.message) for one in tester.missed(item)] == []

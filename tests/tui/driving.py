@@ -39,9 +39,7 @@ class Driver:
         if not streaming:
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
-        # What a worker changed last is passed on by a message, and that message asks for the paint.
-        for _ in range(2):
-            await self.pilot.pause()
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Keys one after the other, without a pause for each."""
