@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from coach.domain.customer import KnownInfo
 from coach.domain.text import fold, sentences, word_set
+from coach.scoring.lexicon import table
 
 LONGEST = 24
 """Words of a sentence that can be said back without sounding read out."""
@@ -120,8 +122,20 @@ def to_you(text: str) -> str:
 def lowered(sentence: str) -> str:
     """To go on after a colon; a name or a number keeps its capital."""
     first = sentence.split(" ", maxsplit=1)[0]
-    common = first in _STARTERS or first.endswith("ing")
+    common = first in _STARTERS or first.endswith("ing") or _is_common(first)
     return sentence[:1].lower() + sentence[1:] if common else sentence
+
+
+def _is_common(word: str) -> bool:
+    """'Over-ear' and 'Late', but not 'I'll' and 'May'."""
+    if "-" in word:
+        return word.partition("-")[2].islower()
+    return word.casefold() in _english() and not word.startswith(("I'", "May"))
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(table("english")["words"].split())
 
 
 _STARTERS = word_set(

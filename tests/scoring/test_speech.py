@@ -78,6 +78,10 @@ def test_a_fact_is_said_as_people_say_it() -> None:
 def test_a_sentence_goes_on_after_a_colon_with_a_small_letter_but_a_name_keeps_its_own() -> None:
     assert lowered("The oven came dented.") == "the oven came dented."
     assert lowered("Dublin is closed.") == "Dublin is closed."
+    assert lowered("Over-ear headphones can be returned.") == "over-ear headphones can be returned."
+    assert lowered("Late charges stop from today.") == "late charges stop from today."
+    for kept in ("I'll send it.", "May 3 is a holiday.", "Anne-Marie is away.", "He-Man is sold out."):
+        assert lowered(kept) == kept
 
 
 @pytest.mark.parametrize(
