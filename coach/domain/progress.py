@@ -36,18 +36,22 @@ def advance(agenda: Agenda, assessment: Assessment, scenario: Scenario) -> Step:
     step = _meet(step, customer)
     step = _meet_ahead(step, customer)
     step = _meet_next(step, customer) if step.met else _fool(step, assessment)
-    return _recall(step, assessment)
+    return _recall(step, assessment, customer)
 
 
-def _recall(step: Step, assessment: Assessment) -> Step:
-    """What the customer remembers of the agent's words, and whether this reply goes back on them."""
-    turn = changed(step.agenda.said, assessment)
+def _recall(step: Step, assessment: Assessment, customer: Customer) -> Step:
+    """What the customer remembers of the agent's words, and whether this reply goes back on them.
+
+    Something forbidden that would confirm a belief denies the fact that corrects it.
+    """
+    denies = {ban: belief.corrected_by for belief in customer.beliefs for ban in belief.confirmed_by}
+    turn = changed(step.agenda.said, assessment, denies=denies)
     owns = bool(assessment.act_ids & {Act.TAKE_OWNERSHIP, Act.APOLOGISE}) and not assessment.slights
     return replace(
         step,
         changed=turn,
         owned=bool(turn and turn.righted and owns),
-        agenda=replace(step.agenda, said=remember(step.agenda.said, assessment)),
+        agenda=replace(step.agenda, said=remember(step.agenda.said, assessment, denies=denies)),
     )
 
 

@@ -62,3 +62,17 @@ def test_the_agenda_remembers_from_reply_to_reply_and_an_owned_mistake_is_one_th
     assert advance(first.agenda, right, SCENARIO).owned
     blamed = says("It takes five business days.", Verdict.CORRECT, Act.APOLOGISE, FaultId.BLAME)
     assert not advance(first.agenda, blamed, SCENARIO).owned
+
+
+def test_who_breaks_a_ban_that_confirms_a_belief_goes_back_on_the_fact_that_corrects_it() -> None:
+    promised = says("You have it back today.", Verdict.VIOLATED, fact="today")
+    belief = SCENARIO.customer.beliefs[0].model_copy(update={"confirmed_by": ("today",)})
+    customer = SCENARIO.customer.model_copy(update={"beliefs": (belief,)})
+    played = SCENARIO.model_copy(update={"customer": customer})
+    told = advance(Agenda.start(customer), RIGHT, played)
+    turned = advance(told.agenda, promised, played)
+    assert turned.changed is not None
+    assert (turned.changed.fact_id, turned.changed.righted) == ("refund", False)
+    assert advance(turned.agenda, RIGHT, played).changed is not None
+    beside = advance(told.agenda, says("You have it back today.", Verdict.VIOLATED, fact="other"), played)
+    assert beside.changed is None
