@@ -60,7 +60,8 @@ class Belief(Content):
     """The id of the fact that puts it right."""
     confirmed_by: tuple[Id, ...] = ()
     """Ids of forbidden items that would confirm it when they are promised. To say the fact of `corrected_by`
-    wrongly confirms it in any case."""
+    wrongly confirms it in any case. An agent who said that fact rightly and then promises one of these goes
+    back on their word, and the customer holds it against them."""
     yields_to: Line | None = None
     """What it takes for them to give it up, as a note in your own words. If it is there, they object once on
     hearing the fact, and the goal waits until the agent acknowledges, takes it on, apologises, or calmly
