@@ -60,7 +60,11 @@ class ClockReader:
         return behind == "o'clock" or (closed and self._word(at - 1) in ("till", "until"))
 
     def _has_colon(self, at: int) -> bool:
-        return self._word(at + 1) in (":", ".") and len(self._word(at + 2)) == 2
+        return (
+            self._word(at + 1) in (":", ".")
+            and len(self._word(at + 2)) == 2
+            and not self._word(at + 2).isalpha()
+        )
 
     def _time(self, at: int) -> tuple[int, bool, int] | None:
         """Minutes, whether morning or evening is known, next index: '18:00', 'three in the afternoon'."""

@@ -280,3 +280,8 @@ def test_everyday_words_for_a_value_agree_with_it(said: str, fact: str) -> None:
 def test_a_hedge_allows_little() -> None:
     assert conflicts(one("just under nine pounds"), one("£6.95"))
     assert conflicts(one("seven pounds"), one("£6.95"))
+
+
+def test_a_number_at_the_end_of_a_sentence_is_no_time_of_day() -> None:
+    assert read_values("I've told you that one. My neighbour had something similar.") == ()
+    assert read_values("At five. We open at 9:30.")[-1].kind == "times"
