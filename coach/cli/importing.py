@@ -139,7 +139,9 @@ def _this_hour() -> datetime:
 
 
 def _require_id(id_: str) -> None:
-    if len(id_) > 64 or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+    from coach.domain.persona import ID, LONGEST_ID
+
+    if len(id_) > LONGEST_ID or not re.fullmatch(ID, id_):
         raise UsageError(
             f"`--id` is '{short(id_, 60)}', which is not an id.",
             "Write up to 64 lower-case letters and digits, in words joined by hyphens, like refund-time.",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.content.articles import folder_of, read_article
-from coach.content.places import words_behind
 from coach.content.remembered import Remembered
-from coach.content.yaml_reader import Document, read_text
+from coach.content.yaml_reader import Document
 from coach.domain.scenario import Article, Scenario
-from coach.errors import ContentError, Fault, Position
-from coach.services.curating.remark import Draft, Remark
+from coach.errors import ContentError, Fault
+from coach.services.curating.remark import Draft
 
 
 def scenario_faults(
@@ -19,14 +18,9 @@ def scenario_faults(
     """`sound`: every id that it names is there."""
     draft = Draft(scenario, tuple(_articles(document, scenario)))
     return [
-        Fault(_position(document, one), one.code, one.message, one.hint)
+        Fault(document.position_of(one.words, *one.keys), one.code, one.message, one.hint)
         for one in remembered.remarks(draft, sound=sound)
     ]
-
-
-def _position(document: Document, remark: Remark) -> Position:
-    where = document.position(*remark.keys)
-    return words_behind(where, remark.words, text=read_text(document.file)) if remark.words else where
 
 
 def _articles(document: Document, scenario: Scenario) -> Iterator[Article]:

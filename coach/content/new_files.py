@@ -12,12 +12,12 @@ from coach.content.library import FileLibrary
 from coach.content.shapes import Kind, quoted
 from coach.content.shelf import files_beside, known_ids
 from coach.content.whole_files import all_or_none, write_text
+from coach.domain.persona import ID, LONGEST_ID
 from coach.domain.scenario import LineOfBusiness
 from coach.errors import Fault, UnknownId, UsageError
 from coach.services.new_content import NewCurriculum, NewFile, NewPersona, NewRubric, NewScenario
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 64
+_ID = re.compile(ID)
 MOST_NAMED = 5
 """Faults of a file that is not written; the first mostly is the cause of the others."""
 WARNING = "W"

@@ -30,12 +30,12 @@ def place_of(file: Path, root: MappingNode, *, keys: Sequence[str | int], at_key
     return Position(file, shown.start_mark.line + 1, shown.start_mark.column + 1)
 
 
-def words_behind(where: Position, words: str, *, text: str) -> Position:
+def words_behind(where: Position, words: str, *, text: str) -> Position | None:
     """Where these words of a value begin: in a block they may stand some lines below its first."""
     start = sum(len(line) + 1 for line in text.split("\n")[: where.line - 1]) + where.column - 1
     found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(text, start)
     if found is None:
-        return where
+        return None
     line = text.count("\n", 0, found.start())
     return Position(where.file, line + 1, found.start() - text.rfind("\n", 0, found.start()))
 

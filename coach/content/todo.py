@@ -6,27 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from coach.content.shapes import quoted
-from coach.content.yaml_reader import Document, Key, read_text
-from coach.errors import Fault, Position
+from coach.content.yaml_reader import Document, Key
+from coach.errors import Fault
 from coach.services.drafting.gaps import TODO
 
 
 def todo_faults(document: Document) -> Iterator[Fault]:
     """One for each text, and for each line of a longer one, that a person still has to write."""
     for keys, text in _texts(document.values):
-        place = document.position(*keys)
-        for offset, line in enumerate(text.split("\n")):
+        at = None
+        for line in text.split("\n"):
             if line.startswith(TODO):
-                at = _in_block(place, offset) if "\n" in text else place
+                at = document.position_of(line if "\n" in text else "", *keys, after=at)
                 said = quoted(line.removeprefix(TODO).lstrip(" :"))
                 yield Fault(at, "C701", f"This is still to be written: {said}.", "Write it, without TODO.")
-
-
-def _in_block(block: Position, offset: int) -> Position:
-    """Where a line of a block begins, behind its indent."""
-    line = block.line + 1 + offset
-    written = read_text(block.file).split("\n")[line - 1]
-    return Position(block.file, line, len(written) - len(written.lstrip(" ")) + 1)
 
 
 def _texts(value: Any, keys: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:

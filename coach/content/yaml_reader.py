@@ -29,7 +29,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coach.content.fast_events import fast_events
-from coach.content.places import place_of
+from coach.content.places import place_of, words_behind
 from coach.content.syntax import mark_position, syntax_fault
 from coach.errors import ContentError, Fault, Position
 
@@ -55,6 +55,7 @@ class Document:
     file: Path
     values: dict[str, Any]
     root: MappingNode = field(repr=False, compare=False)
+    text: str = field(repr=False, compare=False)
     rows: Mapping[int, RowPlace] = field(default_factory=dict, repr=False, compare=False)
     """By their number under `facts`, those that stand in a table beside the file."""
 
@@ -68,6 +69,14 @@ class Document:
         if row is not None:
             return row.cells.get(str(keys[2]), row.row) if len(keys) > 2 else row.row
         return place_of(self.file, self.root, keys=keys, at_key=at_key)
+
+    def position_of(self, words: str, *keys: Key, after: Position | None = None) -> Position:
+        """Where these words of the value under `keys` stand, behind `after`; where the value does, if not found."""
+        where = self.position(*keys)
+        if not words or where.file != self.file:
+            return where
+        start = Position(self.file, after.line, after.column + 1) if after else where
+        return words_behind(start, words, text=self.text) or where
 
 
 def read_document(file: Path, *, inside: Path | None = None) -> Document:
@@ -85,7 +94,7 @@ def document_of(text: str, file: Path) -> Document:
         raise _refused(file, text, directive.start(), "C111", "Directives such as %YAML are not read.")
     sound = _fast_root(file, text)
     if sound is not None:
-        return Document(file, _plain(sound), sound)
+        return Document(file, _plain(sound), sound, text)
     composer = _Composer(file)
     try:
         root = composer.compose(YAML(typ="safe", pure=True).parse(text))
@@ -102,7 +111,7 @@ def document_of(text: str, file: Path) -> Document:
         raise ContentError(composer.faults)
     if composer.faults:
         raise ContentError(composer.faults)
-    return Document(file, _plain(root), root)
+    return Document(file, _plain(root), root, text)
 
 
 def _fast_root(file: Path, text: str) -> MappingNode | None:

@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from coach.domain.assessment import TRIGGER_IDS
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST_ID = 64
+Id = Annotated[str, Field(pattern=rf"^{ID}$", max_length=LONGEST_ID)]
 """kebab-case."""
 Line = Annotated[str, Field(min_length=1, max_length=600)]
 Prose = Annotated[str, Field(min_length=1, max_length=4000)]

@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import unquote
 
 from coach.domain.assessment import Act, Evidence, FaultId, Flag
 from coach.domain.text import Span, words
 from coach.scoring.layout import further_points
-from coach.scoring.lexicon import rules, table
+from coach.scoring.lexicon import english_words, rules
 from coach.scoring.reading import LIMIT, Reading, Sentence
 
 _MARKUP = re.compile(
@@ -143,7 +142,7 @@ def find_flags(reading: Reading) -> Flagged:
 
 def is_english(sentence: Sentence, *, also: frozenset[str] = frozenset()) -> bool:
     """English in grammar or content; Taglish and Hinglish are."""
-    known = sum(w in _english() or w.split("'")[0] in _english() for w in sentence.words)
+    known = sum(w in english_words() or w.split("'")[0] in english_words() for w in sentence.words)
     known += sum(s in also for s in sentence.senses)
     letters = sum(w[:1].isalpha() for w in sentence.words)
     if not letters:
@@ -163,11 +162,6 @@ def _is_heading_line(reading: Reading, sentence: Sentence) -> bool:
     """Marked off from what stands under it, on a line of its own."""
     after = reading.text[sentence.end : sentence.end + 1]
     return after == "\n" and _MARKUP.search(sentence.text) is not None
-
-
-@cache
-def _english() -> frozenset[str]:
-    return frozenset(table("english")["words"].split())
 
 
 def _addressed(reading: Reading) -> Iterator[tuple[Sentence, str]]:

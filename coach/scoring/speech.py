@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from coach.domain.customer import KnownInfo
 from coach.domain.text import fold, sentences, word_set
-from coach.scoring.lexicon import table
+from coach.scoring.lexicon import english_words
 
 LONGEST = 24
 """Words of a sentence that can be said back without sounding read out."""
@@ -130,12 +129,7 @@ def _is_common(word: str) -> bool:
     """'Over-ear' and 'Late', but not 'I'll' and 'May'."""
     if "-" in word:
         return word.partition("-")[2].islower()
-    return word.casefold() in _english() and not word.startswith(("I'", "May"))
-
-
-@cache
-def _english() -> frozenset[str]:
-    return frozenset(table("english")["words"].split())
+    return word.casefold() in english_words() and not word.startswith(("I'", "May"))
 
 
 _STARTERS = word_set(

@@ -116,6 +116,7 @@ SEEDED = [
     Seeded("scenario", "source: KB-1 section 2", "source: KB-1 section 8", "C318", "no section 8", "KB-1 section 8"),
     # The words of the talk.
     Seeded("scenario", "You can refund and send again.", "Her son starts school on Monday.", "C801", "hidden 'school' away", "Her son", "Take it out"),
+    Seeded("scenario", "briefing: You can refund and send again.", 'briefing: "Look.\\nTODO what else"', "C701", "still to be written", "TODO what else"),
     Seeded("scenario", "briefing: You can refund and send again.", "briefing: |\n  You can refund and send again.\n  TODO what else", "C701", "still to be written", "TODO what else"),
     Seeded("scenario", "briefing: You can refund and send again.", "briefing: |\n  You can refund and send again.\n  Look it up. Her son starts\n  school on Monday.", "C801", "hidden 'school' away", "Her son"),
     Seeded("scenario", "say: The refund takes 3", "say: I see.\n      You have the money today. The refund takes 3", "C802", "what 'today' forbids", "You have the money"),

@@ -37,6 +37,12 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def english_words() -> frozenset[str]:
+    """Words by which a sentence is known for English."""
+    return frozenset(table("english")["words"].split())
+
+
+@cache
 def rules(name: str) -> tuple[Rule, ...]:
     """The rules of lexicon/<name>.toml, in the order of the file."""
     return tuple(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from coach.domain.persona import LONGEST_ID
 from coach.domain.scenario import Fact
 from coach.domain.source import Noted, Passage, Said
 from coach.domain.text import content_words, sentences
@@ -18,7 +19,6 @@ MOST_FORBIDDEN = 4
 SHORTEST = 4
 """Words of a sentence that can be a statement."""
 LONGEST = 40
-LONGEST_ID = 64
 _FORBIDS = re.compile(
     r"\b(?:must not|must never|may not|should not|shouldn't|do not|don't|never|cannot|can't|is not allowed to|are not"
     r" allowed to|not permitted to)\s+(?P<what>[a-z].{6,200})",
