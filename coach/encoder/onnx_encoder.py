@@ -65,9 +65,9 @@ class OnnxEncoder:
         return found
 
     def _pass(self, pairs: Sequence[TextPair]) -> list[Encoded]:
-        import numpy as np
-
         self._load()
+        import numpy as np  # after what imports it too: two threads at it at once may end in an ImportError
+
         texts = [(pair.first[-MOST_CHARACTERS:], pair.second[:MOST_CHARACTERS]) for pair in pairs]
         tokens = self._tokenizer.encode_batch(texts)
         rows = {"ids": "ids", "attend": "attention_mask", "parts": "type_ids"}

@@ -75,3 +75,24 @@ def test_making_one_loads_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_reply_while_it_loads_in_the_background_leaves_the_libraries_to_one_thread() -> None:
+    # Two threads that import numpy's parts from both ends may see one half loaded: an ImportError.
+    code = (
+        "import sys, threading\n"
+        "from coach.encoder.onnx_encoder import OnnxEncoder\n"
+        "from coach.ports import TextPair\n"
+        "threads = set()\n"
+        "class Seen:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] in ('onnxruntime', 'tokenizers', 'numpy'):\n"
+        "            threads.add(threading.current_thread().name)\n"
+        "sys.meta_path.insert(0, Seen())\n"
+        "encoder = OnnxEncoder()\n"
+        "encoder.prepare()\n"
+        "encoder.read([TextPair('', 'A reply.')])\n"
+        "print(threads)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "{'encoder'}"
