@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.content.shapes import near
+from coach.content.nearest import near
 from coach.content.yaml_reader import Document, read_text
 from coach.domain.scenario import Article, Scenario
 from coach.errors import ContentError, Fault

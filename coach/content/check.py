@@ -13,10 +13,11 @@ from coach.content.curated import scenario_faults
 from coach.content.excerpts import with_lines
 from coach.content.facts_table import read_whole
 from coach.content.library import FileLibrary
+from coach.content.nearest import near, quoted
 from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.references import reference_faults
 from coach.content.remembered import Remembered
-from coach.content.shapes import KINDS, Item, kind_of, near, quoted, shape
+from coach.content.shapes import KINDS, Item, kind_of, shape
 from coach.content.shelf import (
     MOST_FILES,
     Shelved,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.content.csv_cells import Cell, Table, read_table
-from coach.content.shapes import near, quoted
+from coach.content.nearest import near, quoted
 from coach.content.yaml_reader import Document, RowPlace, read_document, read_text
 from coach.domain.scenario import Fact
 from coach.errors import ContentError, Fault, Position

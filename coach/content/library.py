@@ -9,9 +9,10 @@ from pathlib import Path
 
 from coach.content.articles import folder_of, read_article
 from coach.content.facts_table import read_whole
+from coach.content.nearest import quoted
 from coach.content.packs import Packs, is_zip
 from coach.content.references import KnownIds, reference_faults
-from coach.content.shapes import Item, ItemT, Kind, quoted, shape
+from coach.content.shapes import Item, ItemT, Kind, shape
 from coach.content.shelf import (
     Shelved,
     files_beside,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.content.csv_cells import Cell, Table, read_table
-from coach.content.shapes import near, quoted
+from coach.content.nearest import near, quoted
 from coach.domain.marks import HIGHEST, Mark, MarkedReply, MarkSheet
 from coach.errors import CoachError, ContentError, Fault, Position, UsageError
 from coach.services.bulk import parse_line, read_lines

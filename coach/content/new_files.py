@@ -9,7 +9,8 @@ from pathlib import Path
 
 from coach.content import starting
 from coach.content.library import FileLibrary
-from coach.content.shapes import Kind, quoted
+from coach.content.nearest import quoted
+from coach.content.shapes import Kind
 from coach.content.shelf import files_beside, known_ids
 from coach.content.whole_files import all_or_none, write_text
 from coach.domain.persona import ID, LONGEST_ID

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from coach.content.library import FileLibrary
+from coach.content.nearest import quoted
 from coach.content.packs import is_zip
 from coach.content.references import reference_faults
-from coach.content.shapes import KINDS, Kind, kind_of, quoted, shape
+from coach.content.shapes import KINDS, Kind, kind_of, shape
 from coach.content.shelf import files_beside, files_in, known_ids
 from coach.content.yaml_reader import Key, read_document
 from coach.errors import ContentError, Position, UsageError

@@ -19,7 +19,7 @@ from shutil import rmtree
 from typing import BinaryIO
 from weakref import finalize
 
-from coach.content.shapes import quoted
+from coach.content.nearest import quoted
 from coach.content.yaml_reader import leads_out
 from coach.domain.text import clean
 from coach.errors import ContentError, Fault, Position

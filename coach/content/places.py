@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +29,41 @@ def place_of(file: Path, root: MappingNode, *, keys: Sequence[str | int], at_key
         name, node = step
     shown = name if name is not None and ((at_key and whole) or not _has_words(node)) else node
     return Position(file, shown.start_mark.line + 1, shown.start_mark.column + 1)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A key, its value, and the group that they are in."""
+
+    group: MappingNode
+    key: Node
+    value: Node
+
+    @property
+    def in_braces(self) -> bool:
+        return bool(self.group.flow_style)
+
+    @property
+    def is_first(self) -> bool:
+        return self.group.value[0][0] is self.key
+
+    @property
+    def has_value(self) -> bool:
+        return not isinstance(self.value, ScalarNode) or _has_words(self.value)
+
+
+def pair_at(root: MappingNode, keys: Sequence[str | int]) -> Pair | None:
+    """The last of `keys` in its group; None where one of them leads nowhere."""
+    node: Node = root
+    for key in keys[:-1]:
+        step = _step(node, key)
+        if step is None:
+            return None
+        node = step[1]
+    step = _step(node, keys[-1]) if isinstance(node, MappingNode) else None
+    if step is None or step[0] is None or not isinstance(node, MappingNode):
+        return None
+    return Pair(node, step[0], step[1])
 
 
 def words_behind(where: Position, words: str, *, text: str) -> Position | None:

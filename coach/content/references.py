@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from coach.content.shapes import MOST_HINTS, Item, near_or_all, quoted
+from coach.content.nearest import near_or_all, quoted
+from coach.content.shapes import MOST_HINTS, Item
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS, Act, Event, FaultId, Verdict
 from coach.domain.copilot import OPENING

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher, get_close_matches
-from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from coach.content.annotations import annotation_at, bounds_at, is_pair, keys_of
+from coach.content.misread import (
+    LIST,
+    cut_by_comma,
+    no_id,
+    no_pair,
+    number_hint,
+    odd_word,
+    one_text,
+    unknown_key,
+)
+from coach.content.nearest import near, nearest, quoted
+from coach.content.odd_characters import plain
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS
 from coach.domain.curriculum import Curriculum
@@ -22,8 +33,6 @@ from coach.errors import ContentError, Fault
 
 MOST_HINTS = 200
 """In one file; to look for the word that was meant is slow, and nobody mends more at a time."""
-MOST_NAMED = 12
-"""Names in a hint."""
 Kind = Literal["scenario", "persona", "curriculum", "rubric", "pack"]
 Item = Scenario | Persona | Curriculum | Rubric | Pack
 ItemT = TypeVar("ItemT", bound=Item)
@@ -35,6 +44,7 @@ KINDS: dict[Kind, type[Item]] = {
     "pack": Pack,
 }
 
+Keys = tuple[Key, ...]
 NEWEST: dict[Kind, int] = {"scenario": 2, "persona": 1, "curriculum": 1, "rubric": 1, "pack": 1}
 """The version of each schema; an older one is lifted as it is read."""
 
@@ -63,42 +73,13 @@ def shape(document: Document, model: type[ItemT]) -> ItemT:
     try:
         item = cast(ItemT, model.model_validate(document.values))
     except ValidationError as error:
-        details = _told_once(model, error.errors(include_url=False))
+        details = _told_once(document, model, error.errors(include_url=False))
         found = [_fault(document, model, detail, hint=at < MOST_HINTS) for at, detail in enumerate(details)]
         raise ContentError(dict.fromkeys(found)) from error
     faults = _day_faults(document, item)
     if faults:
         raise ContentError(faults)
     return item
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """'Did you mean x?', or nothing."""
-    found = _near(word, known)
-    return f"Did you mean {' or '.join(found)}?" if found else ""
-
-
-def near_or_all(word: str, known: Iterable[str]) -> str:
-    """As `near`; where nothing comes near, what there is, if that can be read at a glance."""
-    names = list(known)
-    found = near(word, names)
-    if found or not names:
-        return found
-    shown = ", ".join(names[:MOST_NAMED])
-    return f"There {'is' if len(names) == 1 else 'are'} {shown}{' and others' if len(names) > MOST_NAMED else ''}."
-
-
-def _near(word: str, known: Iterable[str]) -> list[str]:
-    """The nearest, and a second one that is about as near."""
-    found = get_close_matches(word, list(known), n=2, cutoff=0.55)
-    rated = [SequenceMatcher(None, one, word).ratio() for one in found]
-    return [one for one, rate in zip(found, rated, strict=True) if rate > rated[0] - 0.15]
-
-
-def quoted(value: object) -> str:
-    """A value for one line of a message."""
-    text = " ".join(str(value).split())
-    return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"
 
 
 def _day_faults(document: Document, item: Item) -> list[Fault]:
@@ -113,6 +94,7 @@ def _day_faults(document: Document, item: Item) -> list[Fault]:
     return [Fault(document.position("today"), "C203", "`today` is not a local day and time.", _DAY)]
 
 
+_VERSION = ("`version` is not three numbers.", "Write it like 1.0.0.")
 _DAY = "Write it like 2026-11-18T15:10."
 _TYPES = {
     "string_type": ("text", "If it is text, put it in quotes."),
@@ -123,8 +105,8 @@ _TYPES = {
     "float_parsing": ("a number", ""),
     "bool_type": ("true or false", ""),
     "bool_parsing": ("true or false", ""),
-    "tuple_type": ("a list", "Begin each item with a hyphen, or write them in [ ]."),
-    "list_type": ("a list", "Begin each item with a hyphen, or write them in [ ]."),
+    "tuple_type": ("a list", LIST),
+    "list_type": ("a list", LIST),
     "dict_type": ("a group of keys and values", ""),
     "model_type": ("a group of keys and values", ""),
     "model_attributes_type": ("a group of keys and values", ""),
@@ -142,57 +124,89 @@ _BOUNDS = {
 
 def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails, *, hint: bool) -> Fault:
     keys = _keys(detail["loc"])
-    name = _name(keys)
-    kind, context = detail["type"], detail.get("ctx", {})
+    kind = detail["type"]
     if kind == "extra_forbidden":
-        known = _keys_of(_annotation_at(model, keys[:-1])) if hint else []
-        message = f"{_inside(keys)} has no key `{keys[-1]}`."
-        return Fault(
-            document.position(*keys, at_key=True), "C201", message, near_or_all(str(keys[-1]), known)
-        )
+        known = keys_of(annotation_at(model, keys[:-1])) if hint else []
+        return unknown_key(document, keys, known, inside=_inside(keys))
+    for pair, value in _pairs(document, model, keys) if kind != "value_error" else ():
+        return no_pair(document, pair, value, name=_name(pair))
     if kind == "missing":
         return Fault(document.position(*keys), "C202", f"{_inside(keys)} lacks the key `{keys[-1]}`.")
-    position = document.position(*keys)
+    if kind == "string_type" and keys == ("version",):
+        return Fault(document.position(*keys), "C203", *_VERSION)
     if kind in _TYPES:
-        wanted, how = _TYPES[kind]
-        if detail["input"] is None:
-            return Fault(position, "C203", f"{name} is empty; {wanted} is needed.", how)
-        return Fault(position, "C203", f"{name} is not {wanted}.", how)
-    if kind in ("literal_error", "enum"):
-        choices = re.findall(r"'([^']*)'", str(context.get("expected"))) or [str(context.get("expected"))]
-        message = f"{name} is {quoted(detail['input'])}; it can be {' or '.join(choices)}."
-        return Fault(position, "C204", message, near(str(detail["input"]), choices if hint else []))
-    if kind in _BOUNDS:
-        bound, words = _BOUNDS[kind]
-        message = f"{name} is {quoted(detail['input'])}; it has to be {words} {context[bound]:g}."
-        return Fault(position, "C205", message)
-    return _other_fault(document, keys, detail)
+        return _of_another_kind(document, model, keys, detail)
+    return _other_fault(document, keys, detail, hint=hint)
 
 
-def _told_once(model: type[BaseModel], details: list[ErrorDetails]) -> list[ErrorDetails]:
+def _pairs(document: Document, model: type[BaseModel], keys: Keys) -> Iterator[tuple[Keys, object]]:
+    """A band that this is, or is an item of, with what is written there."""
+    for at in (keys, keys[:-1]):
+        if is_pair(annotation_at(model, at)):
+            yield at, document.value(*at)
+
+
+def _of_another_kind(document: Document, model: type[BaseModel], keys: Keys, detail: ErrorDetails) -> Fault:
+    wanted, how = _TYPES[detail["type"]]
+    name, position, given = _name(keys), document.position(*keys), detail["input"]
+    if given is None:
+        return Fault(position, "C203", f"{name} is empty; {wanted} is needed.", how)
+    if wanted == "a list" and isinstance(given, str):
+        return one_text(position, name, given)
+    if wanted in ("a number", "a whole number"):
+        how = number_hint(given, bounds_at(model, keys), whole=wanted != "a number")
+    return Fault(position, "C203", f"{name} is not {wanted}.", how)
+
+
+def _told_once(document: Document, model: type[BaseModel], details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Without what only follows from another fault.
 
-    A misspelt key is unknown and also missing; a list with a faulty item counts as too short.
+    A misspelt key is unknown and also missing; a list with a faulty item counts as too short; a text that one
+    comma cut is cut by the others too.
     """
     meant = {
         (*keys[:-1], word)
         for keys in [_keys(d["loc"]) for d in details if d["type"] == "extra_forbidden"][:MOST_HINTS]
-        for word in _near(str(keys[-1]), _keys_of(_annotation_at(model, keys[:-1])))[:1]
+        for word in _meant(str(keys[-1]), keys_of(annotation_at(model, keys[:-1])))
     }
-    kept = []
+    kept: list[ErrorDetails] = []
+    cut: set[Keys] = set()
     for detail in details:
-        if detail["type"] == "missing" and _keys(detail["loc"]) in meant:
+        keys = _keys(detail["loc"])
+        if detail["type"] == "missing" and keys in meant:
             continue
+        if detail["type"] == "extra_forbidden" and len(cut) < MOST_HINTS:
+            known = keys_of(annotation_at(model, keys[:-1]))
+            if cut_by_comma(document, keys, known):
+                if keys[:-1] in cut:
+                    continue
+                cut.add(keys[:-1])
         if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue
         kept.append(detail)
     return kept
 
 
-def _other_fault(document: Document, keys: Sequence[Key], detail: ErrorDetails) -> Fault:
+def _meant(word: str, known: Sequence[str]) -> list[str]:
+    """The key that a misspelt one was to be, or that one begins with which lacks its colon."""
+    begins = re.match(r"[a-z_]+(?= |:)", word)
+    return [begins[0]] if begins and begins[0] in known else nearest(plain(word), known)[:1]
+
+
+def _other_fault(document: Document, keys: Keys, detail: ErrorDetails, *, hint: bool) -> Fault:
     name, context = _name(keys), detail.get("ctx", {})
-    position = document.position(*keys)
-    match detail["type"]:
+    position, given = document.position(*keys), str(detail["input"])
+    kind = detail["type"]
+    if kind in ("literal_error", "enum"):
+        choices = re.findall(r"'([^']*)'", str(context.get("expected"))) or [str(context.get("expected"))]
+        message = f"{name} is {quoted(given)}; it can be {' or '.join(choices)}."
+        odd = odd_word(document, position, given, name=name, code="C204")
+        return odd or Fault(position, "C204", message, near(given, choices if hint else []))
+    if kind in _BOUNDS:
+        bound, words = _BOUNDS[kind]
+        message = f"{name} is {quoted(given)}; it has to be {words} {context[bound]:g}."
+        return Fault(position, "C205", message)
+    match kind:
         case "string_too_short":
             return Fault(position, "C205", f"{name} is empty.")
         case "string_too_long":
@@ -202,10 +216,10 @@ def _other_fault(document: Document, keys: Sequence[Key], detail: ErrorDetails) 
         case "too_long":
             return Fault(position, "C205", f"{name} has more than {context['max_length']}.")
         case "string_pattern_mismatch":
-            message = f"{name} is {quoted(detail['input'])}, which is not an id."
-            return Fault(
-                position, "C206", message, "Write lower-case words joined by hyphens, like refund-time."
-            )
+            if keys == ("version",):
+                return Fault(position, "C203", *_VERSION)
+            odd = odd_word(document, position, given, name=name, code="C206")
+            return odd or no_id(position, name, given)
         case "value_error":
             return _rule_fault(document, keys, detail)
     message = f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}."
@@ -224,7 +238,7 @@ def _rule_fault(document: Document, keys: Sequence[Key], detail: ErrorDetails) -
     return Fault(position, "C207", f"{_name(keys)}: {said}.", hint)
 
 
-def _keys(loc: Sequence[Key]) -> tuple[Key, ...]:
+def _keys(loc: Sequence[Key]) -> Keys:
     """pydantic's location without the parts that are no keys of the file, such as '[key]'."""
     return tuple(key for key in loc if key != "[key]")
 
@@ -242,35 +256,3 @@ def _name(keys: Sequence[Key]) -> str:
 def _inside(keys: Sequence[Key]) -> str:
     """What the last key is in."""
     return _name(keys[:-1])
-
-
-def _annotation_at(annotation: Any, keys: Sequence[Key]) -> Any:
-    """The type of what stands under `keys` in a model."""
-    for key in keys:
-        annotation = _bare(annotation)
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            fields = annotation.model_fields
-            found = next((f for n, f in fields.items() if key in (n, f.alias)), None)
-            annotation = found.annotation if found else None
-        elif get_origin(annotation) is tuple:
-            annotation = get_args(annotation)[0]
-        elif get_origin(annotation) is dict:
-            annotation = get_args(annotation)[1]
-    return _bare(annotation)
-
-
-def _bare(annotation: Any) -> Any:
-    """Without Annotated and without None."""
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation = get_args(annotation)[0]
-        elif get_origin(annotation) in (Union, UnionType):
-            annotation = next(a for a in get_args(annotation) if a is not type(None))
-        else:
-            return annotation
-
-
-def _keys_of(annotation: Any) -> list[str]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [field.alias or name for name, field in annotation.model_fields.items()]
-    return []

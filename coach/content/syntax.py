@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from coach.content.slips import NEVER_CLOSED, Stumble, slip_at
 from coach.errors import Fault, Position
 
 
@@ -26,6 +27,8 @@ _IN_BRACKETS = (
     "Close it, or put quotes round a text in it that holds a comma or a bracket; "
     "single ones if it holds double ones."
 )
+ANCHOR = "A text that begins with & or * is taken for one of YAML's anchors or aliases, which are not read."
+IN_QUOTES = "Put the whole text in quotes."
 _SAYINGS = (
     _Saying("'\\t'", "C105", "A tab stands here where only spaces may.", "Indent with spaces."),
     _Saying(
@@ -44,7 +47,7 @@ _SAYINGS = (
     _Saying(
         "while scanning a quoted scalar",
         "C104",
-        "The quote that opens here is never closed.",
+        NEVER_CLOSED,
         "Close it.",
         "start",
     ),
@@ -63,7 +66,8 @@ _SAYINGS = (
         "bracket",
     ),
     _Saying("while parsing a flow", "C104", "A bracket is not closed, or lacks a comma.", "", "bracket"),
-    _Saying("undefined alias", "C106", "Anchors (&) and aliases (*) are not read.", "Write the text out."),
+    _Saying("undefined alias", "C106", ANCHOR, IN_QUOTES),
+    _Saying("while scanning an a", "C106", ANCHOR, IN_QUOTES, "start"),
     _Saying("undefined tag handle", "C107", "Tags (!) are not read.", "If it is text, put it in quotes."),
     _Saying(
         "expected <block end>",
@@ -102,6 +106,9 @@ def syntax_fault(file: Path, text: str, error: YAMLError, *, bracket: Any = None
         return Fault(Position(file), "C104", "This is not YAML that can be read.")
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
+    slip = slip_at(_stumble(file, text, error, bracket=bracket)) if mark is not None else None
+    if slip is not None:
+        return slip
     for saying in _SAYINGS:
         if saying.problem in said:
             places = {"here": mark, "start": error.context_mark, "bracket": bracket or error.context_mark}
@@ -109,6 +116,17 @@ def syntax_fault(file: Path, text: str, error: YAMLError, *, bracket: Any = None
             return Fault(_at(file, mark), saying.code, saying.message, saying.hint)
     problem = " ".join((error.problem or "it cannot be read").split())
     return Fault(_at(file, mark), "C104", f"This is not YAML: {problem}.")
+
+
+def _stumble(file: Path, text: str, error: MarkedYAMLError, *, bracket: Any) -> Stumble:
+    begun = error.context_mark
+    return Stumble(
+        file,
+        text,
+        (error.problem_mark or begun).index,
+        begun.index if begun is not None else None,
+        bracket.index if bracket is not None else None,
+    )
 
 
 def _at(file: Path, mark: Any) -> Position:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from coach.content.shapes import near, quoted
+from coach.content.nearest import near, quoted
 from coach.content.yaml_reader import read_text
 from coach.domain.source import Noted, Passage, Source
 from coach.domain.text import clean, sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from coach.content.shapes import quoted
+from coach.content.nearest import quoted
 from coach.content.yaml_reader import Document, Key
 from coach.errors import Fault
 from coach.services.drafting.gaps import TODO

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from coach.content.csv_cells import Cell, read_table
-from coach.content.shapes import near, quoted
+from coach.content.nearest import near, quoted
 from coach.content.yaml_reader import read_text
 from coach.domain.scenario import Speaker
 from coach.domain.source import Said

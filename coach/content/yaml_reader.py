@@ -19,6 +19,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     CollectionStartEvent,
+    DocumentStartEvent,
     Event,
     MappingEndEvent,
     MappingStartEvent,
@@ -29,8 +30,8 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coach.content.fast_events import fast_events
-from coach.content.places import place_of, words_behind
-from coach.content.syntax import mark_position, syntax_fault
+from coach.content.places import Pair, pair_at, place_of, words_behind
+from coach.content.syntax import ANCHOR, IN_QUOTES, mark_position, syntax_fault
 from coach.errors import ContentError, Fault, Position
 
 MAX_BYTES = 128 * 1024
@@ -70,6 +71,24 @@ class Document:
             return row.cells.get(str(keys[2]), row.row) if len(keys) > 2 else row.row
         return place_of(self.file, self.root, keys=keys, at_key=at_key)
 
+    def value(self, *keys: Key) -> Any:
+        """What stands under keys that are there."""
+        found: Any = self.values
+        for key in keys:
+            found = found[key]
+        return found
+
+    def pair(self, *keys: Key) -> Pair | None:
+        """The last of these keys with its value, if they stand in this file."""
+        return pair_at(self.root, keys)
+
+    def place_in(self, place: Position, sign: str) -> Position:
+        """Where this character stands on the line of a value, from its start; the value, if not found."""
+        if place.file != self.file:
+            return place
+        line = self.text.split("\n")[place.line - 1]
+        return Position(place.file, place.line, (line.find(sign, place.column - 1) + 1) or place.column)
+
     def position_of(self, words: str, *keys: Key, after: Position | None = None) -> Position:
         """Where these words of the value under `keys` stand, behind `after`; where the value does, if not found."""
         where = self.position(*keys)
@@ -99,9 +118,9 @@ def document_of(text: str, file: Path) -> Document:
     try:
         root = composer.compose(YAML(typ="safe", pure=True).parse(text))
     except YAMLError as error:
-        raise ContentError(
-            [*composer.faults, syntax_fault(file, text, error, bracket=composer.bracket)]
-        ) from error
+        stopped = syntax_fault(file, text, error, bracket=composer.bracket)
+        told = any(fault.position.line == stopped.position.line for fault in composer.faults)
+        raise ContentError([*composer.faults, *([] if told else [stopped])]) from error
     if not isinstance(root, MappingNode):
         found = "nothing" if root is None else "a list" if isinstance(root, SequenceNode) else "only text"
         message = f"The file holds {found}; keys and values are needed."
@@ -179,11 +198,15 @@ class _Composer:
     def compose(self, parsed: Iterable[Event]) -> Node | None:
         events = iter(parsed)
         root: Node | None = None
+        begins: Event | None = None
         for event in events:
+            if isinstance(event, DocumentStartEvent):
+                begins = event
             if not isinstance(event, NodeEvent):
                 continue
             if root is not None:
-                self._fault(event, "C104", "A second document begins here; a file holds one.")
+                message = "A second document begins here; a file holds one."
+                self._fault(begins or event, "C104", message, "Take the line --- out.")
                 break
             root = self._node(event, events, depth=1)
         return root
@@ -230,13 +253,17 @@ class _Composer:
                 continue
             first[key.value] = inner.start_mark.line + 1
             pairs.append((key, value))
-        return MappingNode("", pairs, event.start_mark, inner.end_mark)
+        return MappingNode(
+            "",
+            pairs,
+            event.start_mark,
+            inner.end_mark,
+            flow_style=isinstance(event, CollectionStartEvent) and event.flow_style,
+        )
 
     def _refuse_properties(self, event: Event) -> None:
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
-            self._fault(
-                event, "C106", "Anchors (&) and aliases (*) are not read.", "Write the text out again."
-            )
+            self._fault(event, "C106", ANCHOR, IN_QUOTES)
         elif getattr(event, "tag", None) is not None:
             self._fault(event, "C107", "Tags (!) are not read.", "If it is text, put it in quotes.")
 

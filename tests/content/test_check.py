@@ -42,7 +42,7 @@ SEEDED = [
     Seeded("scenario", "skills: [understanding]", f"skills: {'[' * 30}", "C109", "20 levels", (7, 28)),
     Seeded("scenario", "schema: coach", "%YAML 1.1\n---\nschema: coach", "C111", "Directives", (1, 1)),
     Seeded("scenario", "title: The coat", "title: The\x07coat", "C113", "control character", (3, 11)),
-    Seeded("scenario", "tests:", "---\ntests:", "C104", "second document", (53, 1)),
+    Seeded("scenario", "tests:", "---\ntests:", "C104", "second document", (52, 1)),
     # Shape.
     Seeded("scenario", "channel: chat", "chanel: chat", "C201", "no key `chanel`", "chanel", "mean channel"),
     Seeded("scenario", "accepts: Good.", "acepts: Good.", "C201", "`ways` has no key `acepts`", "acepts", "accepts"),
