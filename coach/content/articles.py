@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.content.nearest import near
+from coach.content.nearest import near, nearest
 from coach.content.yaml_reader import Document, read_text
 from coach.domain.scenario import Article, Scenario
 from coach.errors import ContentError, Fault
@@ -29,9 +29,49 @@ def read_article(folder: Path, path: str) -> Article:
     return Article(id=name, title=title or name, body=text)
 
 
+def meant_articles(file: Path, scenario: Scenario) -> dict[str, Path]:
+    """For each path listed that leads to no file, the article that was most likely meant.
+
+    It has nearly the same name, or the same one in a curriculum beside a scenario that stands too high. Where
+    several names come near it, that which the scenario itself cites.
+    """
+    folder = folder_of(file)
+    missing = [path for path in scenario.articles if not (folder / path).is_file()]
+    if not missing:
+        return {}
+    there = {one.relative_to(folder).as_posix() for one in sorted(folder.glob("articles/**/*.md"))}
+    free = sorted(there - set(scenario.articles))
+    cited = [one for one in free if Path(one).stem in _cited(scenario)]
+    beside = sorted(one for one in folder.iterdir() if one.is_dir())
+    found: dict[str, Path] = {}
+    for path in missing:
+        names = nearest(path, cited) or nearest(path, free)
+        near_it = [folder / name for name in names] + [one / path for one in beside if (one / path).is_file()]
+        found |= {path: near_it[0]} if near_it else {}
+    return found
+
+
+def _meaning(folder: Path, meant: Path | None) -> str:
+    """The hint for a path that leads to no file."""
+    if meant is None:
+        return ""
+    path = meant.relative_to(folder)
+    if path.parts[0] == "articles":
+        return f"Did you mean {path.as_posix()}?"
+    return f"It is in {path.parts[0]}: move this scenario to {path.parts[0]}/scenarios."
+
+
+def _cited(scenario: Scenario) -> set[str]:
+    sources = (_CITED.match(fact.source) for fact in scenario.facts)
+    return {cited["id"] for cited in sources if cited} | {
+        nudge.article for nudge in scenario.copilot if nudge.article is not None
+    }
+
+
 def article_faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
     """Articles that are not there, and sources that cite what no listed article holds."""
     folder = folder_of(document.file)
+    meant = meant_articles(document.file, scenario)
     found: dict[str, Article] = {}
     for at, path in enumerate(scenario.articles):
         try:
@@ -39,10 +79,11 @@ def article_faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
         except ContentError as error:
             for fault in error.faults:
                 message = f"The article {path} cannot be used. {fault.message}"
-                yield Fault(document.position("articles", at), "C312", message, fault.hint)
+                hint = _meaning(folder, meant.get(path)) or fault.hint
+                yield Fault(document.position("articles", at), "C312", message, hint)
             continue
         found[article.id] = article
-    listed = [Path(path).stem for path in scenario.articles]
+    listed = [Path(path).stem for path in scenario.articles] + [file.stem for file in meant.values()]
     for at, nudge in enumerate(scenario.copilot):
         if nudge.article is not None and nudge.article not in listed:
             message = f"The article '{nudge.article}' is not listed under `articles`."
@@ -54,6 +95,7 @@ def article_faults(document: Document, scenario: Scenario) -> Iterator[Fault]:
 def _sources(
     document: Document, scenario: Scenario, *, listed: list[str], found: dict[str, Article]
 ) -> Iterator[Fault]:
+    """`listed` holds also what was meant to be listed: its fault is told where it is."""
     for at, fact in enumerate(scenario.facts):
         cited = _CITED.match(fact.source)
         if cited is None:

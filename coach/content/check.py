@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coach.content.articles import article_faults
 from coach.content.curated import scenario_faults
+from coach.content.cut_texts import cut_texts
 from coach.content.excerpts import with_lines
 from coach.content.facts_table import read_whole
 from coach.content.library import FileLibrary
@@ -25,6 +26,7 @@ from coach.content.shelf import (
     files_in,
     holds_too_many,
     known_ids,
+    meant_ids,
     shelved,
 )
 from coach.content.todo import todo_faults
@@ -49,12 +51,16 @@ def check(
     known = library.known | known_ids(shelf)
     beside = cache(lambda folder: known_ids(files_beside(folder / "new.yaml")))
     read: list[tuple[Shelved, Document, Item]] = []
+    unread: list[Shelved] = []
     for one in shelf:
         try:
             document = read_whole(one.file, inside=one.root)
+            faults += cut_texts(document)
             read.append((one, document, shape(document, KINDS[kind_of(document)])))
         except ContentError as error:
             faults += error.faults
+            unread.append(one)
+    known |= meant_ids(unread)
     for one, document, item in read:
         there = known | beside(one.file.parent) if one.root is None else known
         named = [*reference_faults(document, item, there), *todo_faults(document)]

@@ -59,13 +59,15 @@ def _text(document: Document, table_file: Path, *, inside: Path | None) -> str:
     try:
         return read_text(table_file, inside=inside or document.file.parent, limit=MAX_BYTES)
     except ContentError as error:
-        place = document.position(KEY)
-        raise ContentError(
-            [
-                Fault(place, "C312", f"The table {table_file.name} cannot be used. {f.message}", f.hint)
-                for f in error.faults
-            ]
-        ) from error
+        raise ContentError([_of_table(fault, document, table_file) for fault in error.faults]) from error
+
+
+def _of_table(fault: Fault, document: Document, table_file: Path) -> Fault:
+    """At its own line where it is one of the text; a file that cannot be opened is told where it is named."""
+    if fault.code == "C103":
+        return replace(fault, code="C402", hint="In the spreadsheet, save it as CSV UTF-8.")
+    message = f"The table {table_file.name} cannot be used. {fault.message}"
+    return Fault(document.position(KEY), "C312", message, fault.hint)
 
 
 class _Rows:

@@ -40,7 +40,15 @@ def odd_word(document: Document, place: Position, word: str, *, name: str, code:
     meant = plain(word)
     hint = f"Type it again: {meant}." if odd_at(meant) is None else "Type it again."
     message = f"{name} holds {called(word[at])}."
-    return Fault(document.place_in(place, word[at]), code, message, hint)
+    return Fault(_place_of(word[at], document, place), code, message, hint)
+
+
+def _place_of(sign: str, document: Document, place: Position) -> Position:
+    """On the line of a value; the value, where it stands in a table or its sign is written by its number."""
+    if place.file != document.file:
+        return place
+    line = document.text.split("\n")[place.line - 1]
+    return replace(place, column=(line.find(sign, place.column - 1) + 1) or place.column)
 
 
 def unknown_key(document: Document, keys: Sequence[Key], known: Sequence[str], *, inside: str) -> Fault:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 
+from coach.content.circles import circles
+from coach.content.misread import odd_word
 from coach.content.nearest import near_or_all, quoted
 from coach.content.shapes import MOST_HINTS, Item
 from coach.content.yaml_reader import Document, Key
@@ -67,17 +69,23 @@ class _Names:
     ) -> Iterator[Fault]:
         """`known` is asked for each word of a file, so of what may be long it has to be a set."""
         if word not in known:
+            place = self.document.position(*keys)
+            odd = odd_word(self.document, place, word, name=f"This {kind}", code=code)
+            if odd is not None:
+                yield odd
+                return
             message = f"There is no {kind} called {quoted(word)}."
-            yield Fault(self.document.position(*keys), code, message, self.near(word, known))
+            yield Fault(place, code, message, self.near(word, known))
 
     def twice(self, kind: str, ids: Iterable[str], *, keys: tuple[Key, ...]) -> Iterator[Fault]:
         """Ids that two items of a list share."""
         first: dict[str, int] = {}
         for at, one in enumerate(ids):
             if one in first:
-                line = self.document.position(*keys, first[one], "id").line
-                message = f"Another {kind} is called '{one}' already, on line {line}."
-                yield Fault(self.document.position(*keys, at, "id"), "C310", message, "Give it another id.")
+                here, there = (self.document.position(*keys, n, "id") for n in (at, first[one]))
+                where = "" if there.file == here.file else f" of {there.file.name}"
+                message = f"Another {kind} is called '{one}' already, on line {there.line}{where}."
+                yield Fault(here, "C310", message, "Give it another id.")
             first.setdefault(one, at)
 
     def acts(self, keys: tuple[Key, ...], words: Iterable[str]) -> Iterator[Fault]:
@@ -227,38 +235,7 @@ def _curriculum(names: _Names, curriculum: Curriculum, known: KnownIds) -> Itera
             )
         for number, earlier in enumerate(lesson.after):
             yield from names.unknown("lesson", earlier, lessons, keys=(*keys, "after", number), code="C309")
-    yield from _circles(names, curriculum)
-
-
-def _circles(names: _Names, curriculum: Curriculum) -> Iterator[Fault]:
-    """Lessons that wait for each other: what is left when every lesson that can open has opened."""
-    opened = _opened(curriculum)
-    for at, lesson in enumerate(curriculum.lessons):
-        if lesson.id not in opened:
-            message = f"The lesson '{lesson.id}' can never open: what it comes after waits for it in turn."
-            yield names.fault(
-                "C311", message, "Take one of them out of `after`.", keys=("lessons", at, "after")
-            )
-
-
-def _opened(curriculum: Curriculum) -> set[str]:
-    """The lessons that can ever open; each is looked at once for each that it waits for."""
-    ids = {lesson.id for lesson in curriculum.lessons}
-    waits = [set(lesson.after) & ids for lesson in curriculum.lessons]
-    behind: dict[str, list[int]] = {}
-    for at, earlier in enumerate(waits):
-        for id_ in earlier:
-            behind.setdefault(id_, []).append(at)
-    opening = [lesson.id for lesson, earlier in zip(curriculum.lessons, waits, strict=True) if not earlier]
-    opened: set[str] = set()
-    while opening:
-        id_ = opening.pop()
-        opened.add(id_)
-        for at in behind.pop(id_, ()):
-            waits[at].discard(id_)
-            if not waits[at]:
-                opening.append(curriculum.lessons[at].id)
-    return opened
+    yield from circles(names.document, curriculum)
 
 
 def _rubric(names: _Names, rubric: Rubric) -> Iterator[Fault]:

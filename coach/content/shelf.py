@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.content.misread import as_id
 from coach.content.packs import MANIFEST, is_zip
 from coach.content.references import KnownIds
 from coach.content.shapes import KINDS, Kind
 from coach.content.yaml_reader import leads_out
+from coach.domain.persona import ID
 from coach.errors import SettingsError
 
 _HEAD = 4096
 _SCHEMA = re.compile(r"^schema:[ \t]*[\"']?coach/(\w+)@", re.MULTILINE)
-_ID = re.compile(r"^id:[ \t]*[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
+_ID = re.compile(r"^id:[ \t]*[\"']?([^\"'#\r\n]*?)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 MOST_FILES = 2000
 _NEAR = 4
 """Folders up from a file in which its pack is looked for: pack/curricula/desk/scenarios is the deepest."""
@@ -30,7 +32,7 @@ class Shelved:
     """The folder that it must not lead out of; None for a file that a person named themselves."""
     kind: Kind | None = None
     id: str = ""
-    """Empty where it cannot be told; the parser then says what is wrong."""
+    """As it stands there, and empty where it cannot be told; the parser then says what is wrong."""
 
 
 def shelved(file: Path, *, root: Path | None) -> Shelved:
@@ -81,7 +83,21 @@ def known_ids(shelf: Iterable[Shelved]) -> KnownIds:
     shelf = tuple(shelf)
 
     def ids(kind: Kind) -> frozenset[str]:
-        return frozenset(one.id for one in shelf if one.kind == kind and one.id)
+        return frozenset(one.id for one in shelf if one.kind == kind and re.fullmatch(ID, one.id))
+
+    return KnownIds(ids("scenario"), ids("persona"), ids("rubric"))
+
+
+def meant_ids(unread: Iterable[Shelved]) -> KnownIds:
+    """What files that could not be read are called, by the name of the file if by nothing else.
+
+    Who names one of them has made no fault of their own.
+    """
+    unread = tuple(unread)
+
+    def ids(kind: Kind) -> frozenset[str]:
+        named = (as_id(one.id) or as_id(one.file.stem) for one in unread if one.kind in (None, kind))
+        return frozenset(filter(None, named))
 
     return KnownIds(ids("scenario"), ids("persona"), ids("rubric"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from coach.content.articles import folder_of
+from coach.content.articles import folder_of, meant_articles
 from coach.content.shapes import Item
 from coach.content.yaml_reader import Document
 from coach.domain.curriculum import Curriculum
@@ -19,21 +19,27 @@ Read = tuple[Document, Item]
 
 def unused_in_curricula(read: Sequence[Read]) -> Iterator[Fault]:
     """For each curriculum that was read with all of its scenarios; of another nobody can tell."""
+    looked_at = {document.file for document, _ in read}
     scenarios = {document.file: item for document, item in read if isinstance(item, Scenario)}
+    meant = {one for file, scenario in scenarios.items() for one in meant_articles(file, scenario).values()}
     curricula = [(document, item) for document, item in read if isinstance(item, Curriculum)]
     named = {lesson.scenario for _, curriculum in curricula for lesson in curriculum.lessons}
     for document, curriculum in curricula:
         folder = document.file.parent
-        files = {file for file in (folder / "scenarios").glob("*.y*ml") if file.is_file()}
-        if files <= scenarios.keys():
-            yield from _unlisted(folder, [scenarios[file] for file in sorted(files)])
+        found = (*folder.glob("*.y*ml"), *(folder / "scenarios").glob("*.y*ml"))
+        files = {file for file in found if file.is_file()}
+        if files <= looked_at:
+            yield from _unlisted(
+                folder, [scenarios[file] for file in sorted(files & scenarios.keys())], meant
+            )
         yield from _unnamed(read, curriculum, folder=folder, named=named)
 
 
-def _unlisted(folder: Path, scenarios: Iterable[Scenario]) -> Iterator[Fault]:
+def _unlisted(folder: Path, scenarios: Iterable[Scenario], meant: set[Path]) -> Iterator[Fault]:
+    """`meant`: what is listed under another name, whose fault is told there."""
     listed = {path for scenario in scenarios for path in scenario.articles}
     for file in sorted((folder / "articles").glob("**/*.md")):
-        if file.relative_to(folder).as_posix() not in listed:
+        if file not in meant and file.relative_to(folder).as_posix() not in listed:
             message = "No scenario of this curriculum lists this article: no agent will ever see it."
             hint = f"Add {file.relative_to(folder).as_posix()} to the `articles` of a scenario, or delete it."
             yield Fault(Position(file), "C319", message, hint)

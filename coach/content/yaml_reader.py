@@ -82,13 +82,6 @@ class Document:
         """The last of these keys with its value, if they stand in this file."""
         return pair_at(self.root, keys)
 
-    def place_in(self, place: Position, sign: str) -> Position:
-        """Where this character stands on the line of a value, from its start; the value, if not found."""
-        if place.file != self.file:
-            return place
-        line = self.text.split("\n")[place.line - 1]
-        return Position(place.file, place.line, (line.find(sign, place.column - 1) + 1) or place.column)
-
     def position_of(self, words: str, *keys: Key, after: Position | None = None) -> Position:
         """Where these words of the value under `keys` stand, behind `after`; where the value does, if not found."""
         where = self.position(*keys)

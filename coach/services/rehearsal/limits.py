@@ -19,11 +19,12 @@ from coach.services.rehearsal.shortfall import (
     Shortfall,
     goal_ids,
     listed,
-    needs,
     phrasing_at,
     see,
     share,
     short,
+    to_meet,
+    unsaid,
 )
 from coach.services.rehearsal.sightings import Sighting, Trouble
 from coach.services.rehearsal.spec_sheet import SpecSheet
@@ -90,7 +91,7 @@ def _good_resolves(case: Case, sheet: SpecSheet) -> Iterator[Shortfall]:
         return
     open_ = Counter(g for p in lost for g in goal_ids(case) if g not in p.met)
     goal = open_.most_common(1)[0][0] if open_ else goal_ids(case)[0]
-    missing = [f for f in needs(case, goal) if not any(f in w.states for ws in case.phrasings for w in ws)]
+    missing = unsaid(case, goal)
     said = f"No model reply says {listed(missing)} rightly." if missing else see(lost[0])
     yield Shortfall(
         f"The good agent does not resolve {share(lost, plays)}; open remains '{goal}'.",
@@ -241,10 +242,9 @@ def _goals_can_be_met(case: Case, sheet: SpecSheet) -> Iterator[Shortfall]:
     if "good" not in sheet.agents:
         return
     for goal in sheet.unmet:
-        wanted = listed(needs(case, goal)) or "what it asks"
         yield Shortfall(
             f"No agent ever meets the goal '{goal}'.",
-            f"Let a model reply say {wanted} while this is what the customer wants.",
+            to_meet(case, goal),
             ("customer", "goals", goal_ids(case).index(goal)),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coach.domain.customer import Way
 from coach.domain.text import words
 from coach.services.rehearsal.blame import Keys
 from coach.services.rehearsal.case import Case
@@ -29,9 +30,30 @@ def goal_ids(case: Case) -> list[str]:
     return [goal.id for goal in case.scenario.customer.goals]
 
 
-def needs(case: Case, goal_id: str) -> list[str]:
-    goal = next(goal for goal in case.scenario.customer.goals if goal.id == goal_id)
-    return list(goal.all_ways[0].needs)
+def unsaid(case: Case, goal_id: str) -> list[str]:
+    """The facts that the goal needs and that no model reply says."""
+    said = {fact for phrasings in case.phrasings for phrasing in phrasings for fact in phrasing.states}
+    return [fact for fact in _way(case, goal_id).needs if fact not in said]
+
+
+def to_meet(case: Case, goal_id: str) -> str:
+    """What a model reply has to do for the goal. Where its facts are said, a question may be missing."""
+    way = _way(case, goal_id)
+    asked = listed(way.asks)
+    if asked and not unsaid(case, goal_id):
+        said = f"The model replies say {listed(way.needs)}: what" if way.needs else "What"
+        return (
+            f"{said} is missing may be the question for {asked}. It is heard by the words of `ask` and `asked`: "
+            "write there how a model reply puts it."
+        )
+    wanted = " and ".join(
+        filter(None, [way.needs and f"say {listed(way.needs)}", asked and f"ask for {asked}"])
+    )
+    return f"Let a model reply {wanted} while this is what the customer wants."
+
+
+def _way(case: Case, goal_id: str) -> Way:
+    return next(goal for goal in case.scenario.customer.goals if goal.id == goal_id).all_ways[0]
 
 
 def phrasing_at(case: Case, reply: str) -> Keys | None:
