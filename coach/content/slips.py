@@ -21,7 +21,7 @@ _OPENS = re.compile(r"(?:[:,-] |[\[{])$")
 """What stands before a quote that opens a text."""
 _START = r" *(?:- +)*"
 _ODD_SPACE = re.compile(rf"{_START}(?:-|[A-Za-z_][\w-]*:)?({NO_SPACE})")
-_BULLET = re.compile(rf"{_START}({NO_HYPHEN})\s?\S")
+_BULLET = re.compile(rf"{_START}({NO_HYPHEN}|\*(?= ))\s?\S")
 _HYPHEN = re.compile(rf"{_START}(-)[^\s\d-]")
 _COLON = re.compile(rf"{_START}[a-z_]+(:)[^\s/:]")
 NEVER_CLOSED = "The quote that opens here is never closed."
@@ -89,7 +89,7 @@ def _quote(stumble: Stumble) -> Fault | None:
         return stumble.fault(
             start, "C104", NEVER_CLOSED, hint="Write the closing quote at the end of the text."
         )
-    if end != stumble.at:
+    if stumble.text[end : stumble.at].strip() or stumble.text[stumble.at] in ",]}":
         return None
     sign = stumble.text[start]
     hint = (

@@ -87,6 +87,42 @@ SEEDED = [
     Seeded("scenario", "articles/KB-1.md", "../KB-1.md", "C207", "inside the curriculum", "../KB-1.md"),
     Seeded("scenario", "coach/scenario@1", "coach/scenari@1", "C208", "not known", "coach/scenari@1", "coach/scenario@2"),
     Seeded("persona", "schema: coach/persona@1\n", "", "C208", "`schema` is missing", (1, 1)),
+    # What only looks right, or was cut where nobody meant it.
+    Seeded("scenario", "opening: Parcel 4471", 'opening: "Parcel 4471', "C104", "never closed", (14, 12), "closing quote"),
+    Seeded("scenario", "say: 14 Mill Lane.}", 'say: "14 Mill Lane.}', "C104", "never closed", (16, 53), "closing quote"),
+    Seeded("scenario", "title: The coat", "title: 'The customer's coat", "C104", "ends at this quote", (3, 21), "double quotes"),
+    Seeded("scenario", "title: The coat", 'title: "The" coat', "C104", "ends at this quote", (3, 12), "single quotes"),
+    Seeded("scenario", "      needs: [refund]", "\u00a0     needs: [refund]", "C105", "a non-breaking space", (26, 1), "plain space"),
+    Seeded("scenario", "      needs: [refund]", "      needs:\u00a0[refund]", "C105", "a non-breaking space", (26, 13), "plain space"),
+    Seeded("scenario", "    - id: coat", "    \u2013 id: coat", "C104", "an en dash", (28, 5), "Type - and a space"),
+    Seeded("scenario", "    - id: coat", "    \u2022 id: coat", "C104", "a bullet", (28, 5), "Type - and a space"),
+    Seeded("scenario", "    - id: coat", "    * id: coat", "C104", "an asterisk", (28, 5), "Type - and a space"),
+    Seeded("scenario", "    - id: coat", "    -id: coat", "C104", "no space behind this hyphen", (28, 5)),
+    Seeded("scenario", "      accepts: All right.", "      accepts:All right.", "C104", "no space behind this colon", (27, 14)),
+    Seeded("scenario", "say: 14 Mill Lane.}", "say: Flat #14, Mill Lane.}", "C104", "begins a remark", "#14", "in quotes"),
+    Seeded("scenario", "accepts: All right.", "accepts: All right, I am #1.", "W114", "the text ends before it", "#1", "in quotes"),
+    Seeded("scenario", "say: My neighbour is.", "say: “My neighbour is.”", "W115", "not those of the keyboard", "“My", "out"),
+    Seeded("scenario", "title: The coat", "title: *The* coat", "C106", "aliases", "*The", "in quotes"),
+    Seeded("scenario", "accepts: Good.}", "accepts: Good, then it comes.}", "C201", "a comma ends a text", ", then it", "in quotes"),
+    Seeded("scenario", "accepts: Good.}", "accepts: Good, then, maybe, it comes.}", "C201", "a comma ends a text", ", then,", "in quotes"),
+    Seeded("scenario", "asked: [anyone/who home], say: My", "asked: [anyone/who home], say My", "C201", "no colon behind `say`", (23, 37), "`say: ...`"),
+    Seeded("scenario", "asked: [anyone/who home], say: My", "asked: [anyone/who home], say:My", "C201", "no space behind the colon", (23, 37)),
+    Seeded("scenario", "channel: chat", "chan\u200bnel: chat", "C201", "a zero-width space", (5, 5), "channel"),
+    Seeded("scenario", "channel: chat", "channel: chat\u200b", "C204", "a zero-width space", (5, 14), "chat"),
+    Seeded("scenario", "persona: sam-lee", "persona: sam-lee\u200b", "C206", "a zero-width space", (8, 17), "sam-lee"),
+    Seeded("scenario", "persona: sam-lee", "persona: sam\u2011lee", "C206", "a non-breaking hyphen", (8, 13), "sam-lee"),
+    Seeded("scenario", "persona: sam-lee", "persona: s\u0430m-lee", "C206", "a cyrillic small letter a", (8, 11), "Type it again"),
+    Seeded("scenario", "confirmed_by: [today]", "confirmed_by: [to\u2011day]", "C206", "a non-breaking hyphen", (21, 97), "to-day"),
+    Seeded("scenario", "skills: [understanding]", "skills: \u2013 understanding", "C203", "an en dash", (7, 9), "Type - and a space"),
+    Seeded("scenario", "skills: [understanding]", "skills: -understanding", "C203", "no space behind this hyphen", (7, 9)),
+    Seeded("scenario", "faults: [dismissive], ", "empathy: [0 - 1.5], ", "C203", "needs two numbers", "0 - 1.5", "[0, 1.5]"),
+    Seeded("scenario", "faults: [dismissive], ", "empathy: 60%, ", "C203", "needs two numbers", "60%", "[0, 1.5]"),
+    Seeded("scenario", "at: money,", "at: Money,", "C206", "not an id", "Money", "Did you mean money?"),
+    Seeded("persona", "patience: 3", "patience: 3, volatility: 1.2.0", "C203", "not a number", "1.2.0", "from 0.5 to 2, like 1."),
+    Seeded("persona", "temperament: {baseline: 50, patience: 3}", "temperament:\n  volatility: 1,2", "C203", "not a number", "1,2", "like 1.2"),
+    Seeded("curriculum", "pass: {empathy: 3.5}", "pass: {empathy: 60%}", "C203", "not a number", "60%", "from 0 to 5, like 3."),
+    Seeded("curriculum", "after: [one]", "after: [two]", "C311", "comes after itself", (7, 44), "its own `after`"),
+    Seeded("scenario", "articles/KB-1.md", "articles/KB-2.md", "C312", "cannot be used", "articles/KB-2.md", "Did you mean articles/KB-1.md?"),
     # Cross references.
     Seeded("scenario", "persona: sam-lee", "persona: sam-le", "C301", "no persona called 'sam-le'", (8, 10), "sam-lee"),
     Seeded("scenario", "rubric: desk", "rubric: deks", "C302", "no rubric called", "deks", "desk"),
@@ -207,6 +243,79 @@ def test_lessons_that_wait_for_each_other_are_named(files: Files, library: FileL
     files.curriculum.write_text(text, encoding="utf-8")
     faults = check([files.curriculum], library)
     assert [(f.code, f.position.line) for f in faults] == [("C311", 6), ("C311", 7)]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        SCENARIO.encode("utf-16"),
+        SCENARIO.replace("schema: coach/scenario@1\n", "").encode(),
+        SCENARIO.replace("id: late-coat", "id: Late Coat").encode(),
+        SCENARIO.replace("id: late-coat", "id: late_coat").encode(),
+        SCENARIO.replace("id: late-coat", "id: late\u2011coat\u200b").encode(),
+    ],
+    ids=["empty", "UTF-16", "no schema", "spaces", "underscores", "look-alikes"],
+)
+def test_who_names_a_file_that_cannot_be_read_has_made_no_fault(files: Files, broken: bytes) -> None:
+    files.scenario.write_bytes(broken)
+    faults = check([files.curricula, files.personas], FileLibrary([files.curricula], [files.personas]))
+    assert [fault.position.file for fault in faults] == [files.scenario], [str(f) for f in faults]
+
+
+def test_only_what_is_an_id_is_proposed(files: Files) -> None:
+    files.scenario.with_name("x.yaml").write_text(
+        SCENARIO.replace("id: late-coat", "id: late_cot"), encoding="utf-8"
+    )
+    files.curriculum.write_text(CURRICULUM.replace("two, scenario: late-coat", "two, scenario: late-cat"))
+    faults = check([files.curriculum], FileLibrary([files.curricula], [files.personas]))
+    assert [(f.code, f.hint) for f in faults] == [("C308", "Did you mean late-coat?")]
+
+
+def test_a_misspelt_article_is_one_fault_with_the_article_that_was_meant(files: Files) -> None:
+    files.article.with_name("KB-3.md").write_text("# KB-3 Shops\n", encoding="utf-8")
+    other = files.scenario.with_name("shop.yaml")
+    other.write_text(
+        SCENARIO.replace("id: late-coat", "id: shop").replace("[articles", "[articles/KB-3.md, articles"),
+        encoding="utf-8",
+    )
+    files.curriculum.write_text(CURRICULUM.replace("two, scenario: late-coat", "two, scenario: shop"))
+    for name in (files.scenario, other):
+        name.write_text(name.read_text("utf-8").replace("articles/KB-1.md", "articles/KB-2.md"), "utf-8")
+    faults = check([files.curricula, files.personas], FileLibrary([files.curricula], [files.personas]))
+    found = [(f.code, f.position.file, f.hint) for f in faults]
+    assert found == [("C312", file, "Did you mean articles/KB-1.md?") for file in (files.scenario, other)]
+
+
+def test_a_scenario_one_folder_too_high_is_told_where_it_belongs(files: Files) -> None:
+    high = files.curricula / "late-coat.yaml"
+    files.scenario.rename(high)
+    faults = check([files.curricula, files.personas], FileLibrary([files.curricula], [files.personas]))
+    assert [(f.code, f.position.file) for f in faults] == [("C312", high)], [str(f) for f in faults]
+    assert faults[0].hint == "It is in first: move this scenario to first/scenarios."
+
+
+def test_a_scenario_beside_its_curriculum_lists_articles_like_one_in_scenarios(files: Files) -> None:
+    files.scenario.rename(files.curriculum.with_name("late-coat.yaml"))
+    assert check([files.curricula, files.personas], FileLibrary([files.curricula], [files.personas])) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "accepts: All right. # as in #1",
+        "accepts: right #1",
+        "accepts: 'All right, I am #1.'",
+        "accepts: All right, I am no#1.",
+        "accepts: '“All right.”'",
+        "accepts: “Right” is what I call “good”",
+        "accepts: It's what they call ‘all right’",
+        "accepts: |\n        All right, I am #1.",
+    ],
+)
+def test_a_remark_and_quotes_in_a_text_are_no_fault(files: Files, library: FileLibrary, text: str) -> None:
+    files.scenario.write_text(SCENARIO.replace("accepts: All right.", text), encoding="utf-8")
+    assert check([files.scenario], library) == ()
 
 
 def test_two_files_with_one_id_are_named(files: Files) -> None:

@@ -128,6 +128,21 @@ def test_a_table_that_is_not_there_or_leads_out_is_told_where_it_is_named(files:
         read(files)
 
 
+def test_a_table_in_another_encoding_is_told_at_its_own_line(files: Files) -> None:
+    table = written(files, *ROWS)
+    table.write_bytes(table.read_text("utf-8").replace("30 euros", "30 €").encode("cp1252"))
+    (fault,) = faults(files)
+    assert (fault.code, fault.position.file) == ("C402", table)
+    assert (fault.position.line, fault.position.column) == (2, ROWS[0].index("30 euros") + 4)
+    assert "CSV UTF-8" in fault.hint
+
+
+def test_a_fact_that_is_in_both_names_the_other_file(files: Files) -> None:
+    written(files, *ROWS, own="facts:\n  - {id: refund, statement: The money goes back within 5 days.}\n")
+    (fault,) = (fault for fault in faults(files) if fault.code == "C310")
+    assert fault.message.endswith("of late-coat.yaml.")
+
+
 def test_fixing_leaves_the_table_alone(files: Files) -> None:
     table = written(files, *ROWS)
     before, meant = table.read_bytes(), read(files)

@@ -46,9 +46,9 @@ def to_meet(case: Case, goal_id: str) -> str:
             f"{said} is missing may be the question for {asked}. It is heard by the words of `ask` and `asked`: "
             "write there how a model reply puts it."
         )
-    wanted = " and ".join(
-        filter(None, [way.needs and f"say {listed(way.needs)}", asked and f"ask for {asked}"])
-    )
+    does = [f"say {listed(way.needs)}"] if way.needs else []
+    does += [f"ask for {asked}"] if asked else []
+    wanted = " and ".join(does)
     return f"Let a model reply {wanted} while this is what the customer wants."
 
 
