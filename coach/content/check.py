@@ -31,6 +31,7 @@ from coach.content.shelf import (
 )
 from coach.content.todo import todo_faults
 from coach.content.unused import unused_by_all, unused_in_curricula
+from coach.content.weekdays import weekday_faults
 from coach.content.yaml_reader import Document
 from coach.domain.persona import Persona
 from coach.domain.rubric import Rubric
@@ -66,6 +67,7 @@ def check(
         named = [*reference_faults(document, item, there), *todo_faults(document)]
         if isinstance(item, Scenario):
             named += article_faults(document, item)
+            faults += weekday_faults(document, item)
             faults += scenario_faults(document, item, sound=not named, remembered=remembered)
         faults += named
     faults += _namesakes(read)

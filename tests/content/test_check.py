@@ -180,6 +180,8 @@ SEEDED = [
     Seeded("scenario", "A new coat arrives on Friday 20 November.", "A new coat arrives on Friday 20 November for 9 pounds.", "C905", "nothing of '9 pounds'", "KB-1 section 2", "the article"),
     Seeded("scenario", "A parcel that never came counts as lost after 10 days.", "The refund takes 10 days.", "C906", "contradicts 'lost'", "The refund takes 3 to 5 days.\n    req", "agree"),
     Seeded("scenario", "forbidden: promise the money today", "forbidden: promise that a new coat arrives on Friday", "C907", "what 'today' forbids", "A new coat arrives on Friday 20", "narrowly"),
+    Seeded("scenario", "You can refund and send again.", "You can refund. On Monday 24 November we are open.", "W909", "24 November 2026 is a Tuesday, not a Monday", "Monday 24", "2026-11-18"),
+    Seeded("scenario", "Where is it?", "Where is it? You said Monday, November 16th, then Wednesday the 18th of October.", "W909", "18 October 2026 is a Sunday", "Wednesday the 18th", "`today`"),
     # Easy to read.
     Seeded("scenario", "You can refund and send again.", f"{'Notwithstanding organisational considerations regarding reimbursement eligibility, ' * 7}refund.", "W951", "years of school", (11, 11), "shorter"),
     Seeded("scenario", "opening: Parcel 4471 never came.", f"opening: Parcel 4471 never came{', and nobody rang me' * 10}.", "W952", "words long; 40", (14, 12), "split"),
