@@ -9,11 +9,11 @@ from dataclasses import replace
 from coach.content.annotations import Bounds
 from coach.content.nearest import near_or_all, nearest, quoted
 from coach.content.odd_characters import NO_HYPHEN, called, odd_at, plain
+from coach.content.slips import A_HYPHEN, no_hyphen
 from coach.content.yaml_reader import Document, Key
 from coach.domain.persona import ID
 from coach.errors import Fault, Position
 
-BULLET = "The item of a list begins with a hyphen and a space; here stands {}."
 LIST = "Begin each item with a hyphen, or write them in [ ]."
 _TWO_NUMBERS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:-|–|—|to|,|;|\.\.+)\s*(\d+(?:\.\d+)?)\s*")
 
@@ -54,8 +54,6 @@ def _place_of(sign: str, document: Document, place: Position) -> Position:
 def unknown_key(document: Document, keys: Sequence[Key], known: Sequence[str], *, inside: str) -> Fault:
     """A key that there is not, and how it may have come to be one."""
     word, place = str(keys[-1]), document.position(*keys, at_key=True)
-    if re.match(NO_HYPHEN, word):
-        return Fault(place, "C201", BULLET.format(called(word[0])), "Type - and a space in its place.")
     odd = odd_word(document, place, word, name=f"The key `{plain(word)}`", code="C201")
     if odd is not None:
         return odd
@@ -89,7 +87,7 @@ def _comma_before(document: Document, place: Position) -> Position:
 def one_text(place: Position, name: str, text: str) -> Fault:
     """A text where a list is needed: often one whose hyphens are none, or stick to their words."""
     if re.match(NO_HYPHEN, text):
-        return Fault(place, "C203", BULLET.format(called(text[0])), "Type - and a space in its place.")
+        return Fault(place, "C203", no_hyphen(text[0]), A_HYPHEN)
     if re.match(r"-[^\s\d-]", text):
         return Fault(
             place, "C203", f"{name} is not a list: there is no space behind this hyphen.", "Type one."

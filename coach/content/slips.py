@@ -21,9 +21,11 @@ _OPENS = re.compile(r"(?:[:,-] |[\[{])$")
 """What stands before a quote that opens a text."""
 _START = r" *(?:- +)*"
 _ODD_SPACE = re.compile(rf"{_START}(?:-|[A-Za-z_][\w-]*:)?({NO_SPACE})")
+_ODD_LINE = re.compile(f"^{_ODD_SPACE.pattern}", re.MULTILINE)
 _BULLET = re.compile(rf"{_START}({NO_HYPHEN}|\*(?= ))\s?\S")
 _HYPHEN = re.compile(rf"{_START}(-)[^\s\d-]")
 _COLON = re.compile(rf"{_START}[a-z_]+(:)[^\s/:]")
+A_HYPHEN = "Type - and a space in its place."
 NEVER_CLOSED = "The quote that opens here is never closed."
 CUT = re.compile(r"(?<=[^\s#])[ \t]+(#)[A-Za-z0-9]")
 """A # that somebody wrote as part of a text: before a remark stands a space, and behind its # another."""
@@ -71,6 +73,10 @@ class Stumble:
         return any(start <= at < end for start, end in self.quoted)
 
 
+def no_hyphen(sign: str) -> str:
+    return f"The item of a list begins with a hyphen and a space; here stands {called(sign)}."
+
+
 def slip_at(stumble: Stumble) -> Fault | None:
     """None where it was none of those that are known; the parser's own complaint then has to do."""
     return next((fault for look in _SLIPS if (fault := look(stumble)) is not None), None)
@@ -113,18 +119,27 @@ def _odd_space(stumble: Stumble) -> Fault | None:
     for start, end in stumble.lines():
         found = _ODD_SPACE.match(stumble.text, start, end)
         if found:
-            message = f"Here stands {called(found[1])}, where only plain spaces may stand."
-            hint = "Delete it, and type a plain space where one is needed."
-            return stumble.fault(found.start(1), "C105", message, hint=hint)
+            return _odd(stumble, found)
     return None
+
+
+def _odd_space_above(stumble: Stumble) -> Fault | None:
+    """The nearest, however far above: what belongs together came apart there."""
+    above = list(_ODD_LINE.finditer(stumble.text, 0, stumble.at))
+    return _odd(stumble, above[-1]) if above else None
+
+
+def _odd(stumble: Stumble, found: re.Match[str]) -> Fault:
+    message = f"Here stands {called(found[1])}, where only plain spaces may stand."
+    hint = "Delete it, and type a plain space where one is needed."
+    return stumble.fault(found.start(1), "C105", message, hint=hint)
 
 
 def _bullet(stumble: Stumble) -> Fault | None:
     for start, end in stumble.lines():
         found = _BULLET.match(stumble.text, start, end)
         if found:
-            message = f"The item of a list begins with a hyphen and a space; here stands {called(found[1])}."
-            return stumble.fault(found.start(1), "C104", message, hint="Type - and a space in its place.")
+            return stumble.fault(found.start(1), "C104", no_hyphen(found[1]), hint=A_HYPHEN)
     return None
 
 
@@ -151,4 +166,6 @@ def _missing_space(stumble: Stumble) -> Fault | None:
     return None
 
 
-_SLIPS: tuple[Callable[[Stumble], Fault | None], ...] = (_quote, _odd_space, _bullet, _cut, _missing_space)
+_SLIPS: tuple[Callable[[Stumble], Fault | None], ...] = (
+    _quote, _odd_space, _bullet, _cut, _missing_space, _odd_space_above,
+)  # fmt: skip

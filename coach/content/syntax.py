@@ -28,6 +28,7 @@ _IN_BRACKETS = (
     "single ones if it holds double ones."
 )
 ANCHOR = "A text that begins with & or * is taken for one of YAML's anchors or aliases, which are not read."
+BLOCK = "A text that begins with | or > stands in the lines below, and nothing behind the sign."
 IN_QUOTES = "Put the whole text in quotes."
 _SAYINGS = (
     _Saying("'\\t'", "C105", "A tab stands here where only spaces may.", "Indent with spaces."),
@@ -80,6 +81,19 @@ _SAYINGS = (
         "C104",
         "A text cannot begin with this character.",
         "Put the whole text in quotes.",
+    ),
+    _Saying(
+        "expected a comment or a line break",
+        "C104",
+        BLOCK,
+        IN_QUOTES,
+    ),
+    _Saying("expected chomping", "C104", BLOCK, IN_QUOTES),
+    _Saying(
+        "sequence entries are not allowed",
+        "C104",
+        "A hyphen with a space after it begins the item of a list, and no list can begin here.",
+        "Begin the list on the line below its key; if it is text, put the whole text in quotes.",
     ),
     _Saying(
         "unknown escape character",

@@ -30,7 +30,9 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coach.content.fast_events import fast_events
+from coach.content.odd_characters import NO_HYPHEN
 from coach.content.places import Pair, pair_at, place_of, words_behind
+from coach.content.slips import A_HYPHEN, no_hyphen
 from coach.content.syntax import ANCHOR, IN_QUOTES, mark_position, syntax_fault
 from coach.errors import ContentError, Fault, Position
 
@@ -237,6 +239,9 @@ class _Composer:
             value = self._node(next(events), events, depth=depth + 1)
             if not isinstance(key, ScalarNode):
                 self._fault(inner, "C110", "A key is a word, not a list or a group of keys.")
+                continue
+            if re.match(NO_HYPHEN, key.value) and not key.style:
+                self._fault(inner, "C104", no_hyphen(key.value[0]), A_HYPHEN)
                 continue
             if key.value in first:
                 message = (
