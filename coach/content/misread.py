@@ -65,7 +65,7 @@ def unknown_key(document: Document, keys: Sequence[Key], known: Sequence[str], *
         return Fault(behind, "C201", f"There is no colon behind `{begins[1]}`.", f"Write `{begins[1]}: ...`.")
     if cut_by_comma(document, keys, known):
         message = f"In {{ }} a comma ends a text, so {quoted(word)} is taken for a key."
-        hint = "Put the whole text, from before the comma, in quotes."
+        hint = "Put the whole text in quotes, comma and all."
         return Fault(_comma_before(document, place), "C201", message, hint)
     return Fault(place, "C201", f"{inside} has no key `{word}`.", near_or_all(word, known))
 
