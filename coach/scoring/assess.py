@@ -262,7 +262,13 @@ def _findings(part: _Part, situation: Situation) -> tuple[Finding, ...]:
     found = tuple(replace(f, evidence=_led_back(f.evidence, reading)) for f in found)
     read = {r.fact.id: r for r in part.second.of_facts} if part.second and reading.sentences else {}
     weighed = tuple(weigh(f, read[f.fact_id], reading=reading) if f.fact_id in read else f for f in found)
-    heard = with_gists(weighed, reading, facts=situation.facts, customer_line=situation.customer_line)
+    heard = with_gists(
+        weighed,
+        reading,
+        facts=situation.facts,
+        customer_line=situation.customer_line,
+        today=situation.today,
+    )
     return without_contradiction(heard)
 
 

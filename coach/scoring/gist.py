@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.domain.text import fold, word_set, words
+from coach.scoring.reach import ANEW
 from coach.scoring.sense import sense
 
 _NOT = word_set(
     """not no never nobody none nothing without cannot neither nor dont doesnt didnt cant wont isnt wasnt arent
     couldnt wouldnt havent hasnt"""
 )
-_CUT = re.compile(r",(?!\d)|[;()–—]+|:(?!\d)|\s-\s|\b(?:but|because|so|as|since)\b")
+_CUT = re.compile(rf",(?!\d)|[;()–—]+|:(?!\d)|\s-\s|\b(?:but|because|so|as|since)\b|{ANEW}")
 """Where one clause ends; a denial reaches no further."""
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no (?:rush|hurry|worries|problem|doubt)|not (?:until|before) )|^\W*(?:no|nope|not at all)\W*$"
@@ -84,6 +85,9 @@ def holds(sentence: str, sought: Gist, *, asks: bool = False) -> bool:
     if asks or sought.spells_denial or not filled:
         return bool(filled)
     together = [said for place in sought.places for said in place.together]
+    whole = [clause for clause in clauses if all(clause.fills(place) for place in sought.places)]
+    if whole:
+        return any(clause.denies(together) == sought.denies for clause in whole)
     return any(clauses[number].denies(together) for number in filled) == sought.denies
 
 

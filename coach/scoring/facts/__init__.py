@@ -11,9 +11,11 @@ from datetime import datetime
 
 from coach.domain.assessment import Finding, Verdict
 from coach.domain.scenario import Fact
+from coach.domain.value_reader import read_values
 from coach.scoring.facts.clauses import clauses
 from coach.scoring.facts.concepts import concepts
 from coach.scoring.facts.forbidden import judge_forbidden
+from coach.scoring.facts.given_back import without_given_back
 from coach.scoring.facts.known import known_facts
 from coach.scoring.facts.phrased import find_phrased
 from coach.scoring.facts.reply import Reply
@@ -33,7 +35,9 @@ def judge_facts(
     known = known_facts(tuple(facts), today)
     laid = Reply(
         text=reply[:_READ],
-        clauses=clauses(reply[:_READ], today=today)[:_CLAUSES],
+        clauses=without_given_back(
+            clauses(reply[:_READ], today=today)[:_CLAUSES], read_values(customer_line[:_READ], today=today)
+        ),
         asked=frozenset(c.name for c in concepts(customer_line[:_READ]) if not c.vague),
     )
     phrased = find_phrased(laid, known)

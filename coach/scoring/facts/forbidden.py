@@ -21,6 +21,7 @@ from coach.scoring.facts.polarity import PREDICATES, VERBED, negations
 from coach.scoring.facts.reply import Reply
 from coach.scoring.facts.sending import is_arrival, is_of_sending
 from coach.scoring.facts.wording import as_paraphrased
+from coach.scoring.reach import in_reach
 
 _AS_GOOD_AS = re.compile(
     r"\b(?:as good as (?:done|yours|there|\w+ed)|in the bag|a (?:mere |pure )?formality|home and dry"
@@ -116,7 +117,7 @@ def _declines(reply: Reply, clause: Clause, ban: Ban) -> bool:
         return True
     own = clause.names & ban.topics or any(alike(t, n) for t in ban.topics for n in clause.names)
     tail = re.split(r"\bbut\b", sentence)[-1] if own else sentence
-    return bool(_DECLINES.search(tail)) and not ban.negative
+    return bool(_DECLINES.search(in_reach(tail))) and not ban.negative
 
 
 def _blamed(reply: Reply, ban: Ban, clause: Clause) -> bool:

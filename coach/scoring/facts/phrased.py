@@ -11,6 +11,7 @@ from coach.domain.text import word_spans
 from coach.scoring.facts.clauses import Clause, is_doubted
 from coach.scoring.facts.known import Known
 from coach.scoring.facts.reply import Reply
+from coach.scoring.reach import in_reach
 
 _TURNS_ROUND = re.compile(
     r"\b(?:if|whether|not|never|no longer|don't|can't|cannot|won't|isn't|untrue|wrong)\b"
@@ -63,7 +64,7 @@ def _is_said(reply: Reply, phrased: Phrased, *, asks: bool) -> bool:
     stop = reply.beside(inside[-1])[-1].end
     if not asks and "?" in reply.text[phrased.end : stop + 1]:
         return False
-    return not (_TURNS_ROUND.search(lead) or is_doubted(lead))
+    return not (_TURNS_ROUND.search(in_reach(lead)) or is_doubted(lead))
 
 
 def statements(phrased: Sequence[Phrased], known: Known) -> list[Phrased]:

@@ -111,12 +111,14 @@ class Reply:
         own = sum(known.weights[n] for n, share in self.shares(known, clause).items() if share == 1.0)
         return float(own / known.total**0.6)
 
-    def coverage(self, known: Known, clause: Clause, *, predicates: bool = True) -> float:
+    def coverage(self, known: Known, clause: Clause, *, predicates: bool = True, lent: bool = True) -> float:
         """The share of the fact's concepts that the clause or its surroundings speak of.
 
-        A predicate is spoken of, too, where the clause takes a stance on the same pair of opposites.
+        A predicate is spoken of, too, where the clause takes a stance on the same pair of opposites. Not `lent`:
+        the customer's words, and a sentence before that the clause does not lean on, count for nothing.
         """
-        shares = dict(self.shares(known, clause))
+        least = 0.0 if lent else _SAME_SENTENCE
+        shares = {name: share for name, share in self.shares(known, clause).items() if share >= least}
         if predicates and stance(clause.text).keys() & known.sides.keys():
             shares |= dict.fromkeys(known.weights.keys() & PREDICATES, 1.0)
         if predicates and "free" in stance(clause.text).keys() & known.sides.keys():

@@ -45,7 +45,7 @@ def _as_stated(reply: Reply, known: Known, clause: Clause) -> float:
             and _same_side(part, clause)
             and not opposes_modally(part, clause)
         ):
-            most = max(most, reply.coverage(part, clause))
+            most = max(most, reply.coverage(part, clause, lent=False))
     return most
 
 

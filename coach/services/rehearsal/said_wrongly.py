@@ -21,6 +21,8 @@ DAYS_OFF = 9
 HOURS_OFF = 3
 ABOUT = 3
 """One content word in so many is the fact's, in a clause that is about it."""
+_AS_NEAR = 2
+"""A clause with fewer than one in so many of the nearest clause's shared words speaks of something else."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DENIALS = (
     (r"\b(?:nobody|no one)\b", "somebody"),
@@ -66,14 +68,15 @@ def with_other_values(text: str, fact: Fact, *, today: datetime) -> str | None:
 
 
 def with_opposite_sense(text: str, fact: Fact) -> str | None:
-    """The clause that comes nearest to the fact, turned round."""
+    """The clause that comes nearest to the fact, turned round; one that is hardly of it is of something else."""
     sense = content_words(" ".join((fact.text, *fact.paraphrases)))
     near: list[tuple[int, Span]] = []
     for span in sentences(text):
         if not text[span.start : span.end].endswith("?"):
             near += [(len(content_words(text[c.start : c.end]) & sense), c) for c in _clauses(text, span)]
+    most = max((shared for shared, _ in near), default=0)
     for shared, span in sorted(near, key=lambda one: -one[0]):
-        if not shared:
+        if not shared or shared * _AS_NEAR < most:
             break
         turned = _turned(text[span.start : span.end])
         if turned:

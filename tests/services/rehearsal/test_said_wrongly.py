@@ -89,3 +89,12 @@ def test_only_the_sentence_that_states_the_fact_is_turned() -> None:
 
 def test_what_has_nothing_to_do_with_the_fact_is_left() -> None:
     assert said_wrongly("Good morning to you.", fact("Visits are not made."), today=TODAY) is None
+
+
+def test_a_clause_that_is_hardly_of_the_fact_is_not_turned_round_for_it() -> None:
+    counts = fact(
+        "The 62 percent is the share of chats that open with a question from an article.",
+        "The figure on the wall counts first sentences that stand in an article.",
+    )
+    said = "It counts chats that open with a question from an article, it does not count people or posts."
+    assert with_opposite_sense(said, counts) is None
