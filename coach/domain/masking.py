@@ -25,13 +25,13 @@ MASK = re.compile(
 )
 """What stands where something personal stood; a person reads that as a gap."""
 _BORN = re.compile(
-    r"(\b(?:born(?: on| in)?|date of birth(?: is)?|birth ?date(?: is)?|birthday(?: is)?|DOB:?|geboren(?: am)?"
+    r"(\b(?:born(?: in [A-Z][a-z]+)?(?: on| in)?|date of birth(?: is)?|birth ?date(?: is)?|birthday(?: is|'s)?|DOB:?|geboren(?: am)?"
     r"|geburtsdatum|née?(?: le)?|date de naissance|nacid[oa](?: el)?|fecha de nacimiento)\W{0,3})"
     r"(\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:the )?\d{1,2}(?:st|nd|rd|th|\.)? (?:of |de )?[^\W\d_]+,?(?: de)? \d{2,4}"
-    r"|[A-Z][a-z]+ \d{1,2},? \d{4}|(?:19|20)\d\d\b)",
+    r"|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"\b[a-z]{2,20}_[a-z]{2,20}_\d{2,8}\b")
+_HANDLE = re.compile(r"(?<![\w@])@[A-Za-z]\w{3,30}\b|\b[a-z]{2,20}_[a-z]{2,20}_\d{2,8}\b")
 _PAYMENT_ADDRESS = re.compile(r"(?<![\w.+%-])[\w.+-]{2,64}@[a-zA-Z]{3,20}\b(?!\.\w)")
 _SPOKEN_EMAIL = re.compile(
     r"\b[\w-]{1,40}(?: (?:dot|underscore|dash) [\w-]{1,40}){0,4} at [\w-]{1,40}(?: dot [a-z]{2,12}){1,3}\b",

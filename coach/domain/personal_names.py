@@ -15,7 +15,7 @@ PARTICLE: Final = r"(?:de|la|las|los|del|dela|da|das|dos|di|van|der|den|von|zu|t
 WORD: Final = (
     rf"[{UPPER}](?:[{LOWER}]|['’-]?[{UPPER}](?=[{LOWER}])){{1,20}}(?!\w|['’](?:t|ll|ve|re|d|m)\b)"
 )
-_NAME = rf"{WORD}(?:(?: {PARTICLE}){{0,3}} (?:[A-Z]\. )?{WORD}){{0,3}}"
+_NAME = rf"(?:{PARTICLE} ){{0,2}}{WORD}(?:(?: {PARTICLE}){{0,3}} (?:[A-Z]\. )?{WORD}){{0,3}}"
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Herrn?|Frau|Señora?|Señorita|Sra|Sr|Srta|Don|Doña|Monsieur|Madame|Mme"
     r"|Mlle|Mademoiselle|Smt|Shri|Sri|Kumari|Alhaji|Alhaja|Hajia|Chief|Engr|Barr|Barrister|Pastor|Rev|Reverend|Father"
@@ -31,11 +31,11 @@ _RELATION = (
 )
 _INTRODUCED = re.compile(
     r"(?:(?i:\b(?:my name is|my name's|name is|name's|this is|i am|i'm|call me|speaking (?:with|to)|you are|spoke (?:to|with)"
-    r"|talked (?:to|with)|dealt with|ask(?:ed)? for|named|in the name of|under the name(?: of)?|on behalf of|hier ist"
+    r"|talked (?:to|with)|dealt with|ask(?:ed)? for|named|in the name of|under the name(?: of)?|booked (?:as|under|for)|registered (?:as|to)|signed (?:for )?by|on behalf of|hier ist"
     r"|mein name ist|ich heiße|ich bin|je m'appelle|je suis|mon nom est|me llamo|mi nombre es|soy|habla"
     r"|hi|hello|hey|dear|thanks|thank you|okay|sorry|bonjour|hola|hallo|(?:kind |best |warm )?regards|best wishes"
     rf"|sincerely|good (?:morning|afternoon|evening)),?)|{_RELATION}) (?:{_TITLE}\.? )?({_NAME})"
-    rf"|\b{_TITLE}\.? ({_NAME})|\bM\. ({_NAME})"
+    rf"|\b{_TITLE}\.? ({_NAME})|\b[A-Z]\. ({WORD})"
     rf"|(?:^|[.!?,;] |\b(?i:and|but|then|because|that|when|so) )({WORD})"
     r" (?:told|promised|assured|swore|said|says)(?: to)? (?:me|us|that|it|he|she|I)\b"
 )

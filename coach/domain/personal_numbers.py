@@ -90,7 +90,7 @@ _SHAPES = (
 _SECRET = re.compile(
     r"(\b(?i:pin|cvv2?|cvc2?|security code|passcode|otp|one[- ]time (?:code|password))\b(?:[^.;!?\d\n]{0,24} | ?[:=]? ?))"
     r"(\d{3,8})\b(?![.,]\d)"
-    r"|(\b(?i:password|passwort|passphrase|contraseña|mot de passe)(?: is| was|:| =| ist| es| est) ?)"
+    r"|(\b(?i:password|user ?name|user id|login|passwort|passphrase|contraseña|mot de passe)(?: is| was|:| =| ist| es| est) ?)"
     r"(?=\S*[\d!@#$%&*_])(\S{4,})"
 )
 _DIGIT = r"(?:zero|oh|o|nought|naught|one|two|three|four|five|six|seven|eight|nine|double|triple|treble)"

@@ -21,7 +21,7 @@ _STREETS = re.compile(
     rf"(?: {_CAP})+,?(?: n[ºo°]\.?)? ?\d{{1,4}}(?:, ?\d{{1,2}} ?º ?[A-Z]?)?"
 )
 _HOMES = re.compile(
-    r"\b(?i:flat|apt\.?|apartment|door no\.?|house no\.?|h\.? ?no\.?|plot(?: no\.?)?|suite|p\.? ?o\.? box|apartado|postfach)"
+    r"\b(?i:flat|apt\.?|apartment|door no\.?|house no\.?|h\.? ?no\.?|plot(?: no\.?)?|suite|unit(?= ?\d+,)|p\.? ?o\.? box|apartado|postfach)"
     r" ?#?\d{1,6}[A-Za-z]?\b(?! ?(?:days?|weeks?|months?|years?|percent|%|pounds?|euros?|dollars?|minutes?))"
     r"|\b(?i:blk\.?|block) ?\d{1,4},? (?i:lot) ?\d{1,4}\b"
     rf"|\b(?:{_CAP} ){{1,3}}(?:Apartments|Residency|Nagar|Enclave|Colony|Cottage|Mansions?|Subdivision|Heights)\b"

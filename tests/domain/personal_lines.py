@@ -114,6 +114,15 @@ PERSONAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("card number for the meter is 9826 1234 5678 9012 345 if you need it", ("9826 1234 5678 9012 345",)),
     ("The room is under the name of Whitcombe.", ("Whitcombe",)),
     ("Kind regards, Oluwaseun", ("Oluwaseun",)),
+    ("Speak to Mrs. van der Meer please, it was signed for by S. Whitlock.", ("Meer", "Whitlock")),
+    ("I was born in Pune on March 14th 1988.", ("March 14th 1988",)),
+    ("My birthday's 14/03/1988.", ("14/03/1988",)),
+    ("My handle is @deborah_finch22, my username is dfinch81.", ("finch22", "dfinch81")),
+    ("It's booked as Delgado, two rooms.", ("Delgado",)),
+    ("Unit 1204, Tower B, Ayala Avenue, Makati", ("1204",)),
+    ("House No. 12, 4th Cross, Indiranagar, Bengaluru 560038", ("House No. 12", "560038")),
+    ("My Medicare number is 1EG4-TE5-MK73.", ("1EG4-TE5-MK73",)),
+    ("my wife, Oyinkansola, called", ("Oyinkansola",)),
     ("Could you ask for Rahul in billing?", ("Rahul",)),
 )
 
