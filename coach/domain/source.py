@@ -15,6 +15,8 @@ class Said:
     text: str
     line: int
     """In its file, from 1."""
+    people: tuple[str, ...] = ()
+    """Whose turn it is by name, where the file says so: to be masked."""
 
 
 @dataclass(frozen=True)

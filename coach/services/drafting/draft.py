@@ -44,7 +44,7 @@ class Draft:
 
 def draft_of(source: Source, choices: Choices) -> Draft:
     """Everything personal is masked before anything is looked at."""
-    mask = Masker.of(_texts(source))
+    mask = Masker.of(_texts(source), (name for one in source.said for name in one.people))
     source = _masked(source, mask)
     heard = hear(source.said) if source.said else None
     about = content_words(" ".join(_texts(source)))
