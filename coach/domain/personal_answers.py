@@ -85,6 +85,6 @@ def _address(asked: str, told: str) -> Iterator[tuple[str, str]]:
             yield found.group(), "[postcode]"
         return
     words = first.group().strip(" ,")
-    place = re.match(rf"(?:\d+\w?|[{UPPER}][\w'’.-]+)(?:,? (?:\d+\w?|[{UPPER}][\w'’.-]*|de|la|of|bis))*", words)
+    place = re.match(rf"(?:\d+\w?|[{UPPER}][\w'’.-]{{1,30}})(?:,? (?:\d+\w?|[{UPPER}][\w'’.-]{{0,30}}|de|la|of|bis))*", words)
     if place and place.group().split()[0] not in NO_NAMES and len(place.group()) > 3:
         yield place.group(), "[address]"

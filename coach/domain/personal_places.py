@@ -6,7 +6,7 @@ import re
 
 from coach.domain.personal_names import LOWER, NO_NAMES, UPPER
 
-_CAP = rf"[{UPPER}][\w'’.-]*[{LOWER}]\b"
+_CAP = rf"[{UPPER}][\w'’.-]{{0,30}}[{LOWER}]\b"
 _ENGLISH = "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Crescent|Court|Ct|Way|Place|Square|Boulevard|Blvd"
 _STREETS = re.compile(
     rf"\b\d{{1,5}}[A-Za-z]?,? (?:{_CAP}\.? ){{1,4}}(?:{_ENGLISH}|Terrace|Gardens|Grove|Marg)\b(?:\.(?=,))?"
