@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,7 +63,7 @@ def import_(
 
     Example: coach import chat-0412.txt --policy refunds.md --to refund-late.yaml
     """
-    from coach.bootstrap_content import read_source
+    from coach.bootstrap_content import free_article, read_source
     from coach.services.drafting.draft import draft_of
     from coach.settings import load
 
@@ -73,6 +74,8 @@ def import_(
     _require_free(target, force=force)
     choices = _choices(id_, line_of_business, persona=persona, rubric=rubric, settings=settings)
     source = read_source(at_home(file), policy=at_home(policy) if policy else None, task=task)
+    if source.policy:
+        choices = replace(choices, article=free_article(source, target, replace=force))
     draft, note = draft_of(source, choices), _note(file, target)
     if draft.masked:
         note.append(f"Masked: {', '.join(draft.masked)}. Read it once more before anybody else does.")

@@ -11,6 +11,7 @@ from coach.domain.scenario import Fact
 from coach.domain.source import Noted, Passage, Said
 from coach.domain.text import content_words, sentences
 from coach.domain.value_reader import read_values
+from coach.services.drafting.article import numbered
 from coach.services.drafting.gaps import LONGEST as MOST_CHARACTERS
 from coach.services.drafting.gaps import shortened
 
@@ -47,9 +48,9 @@ def from_policy(policy: Sequence[Passage], *, about: frozenset[str], article: st
     """The statements of the sections that have most to do with what the talk is about, and what they forbid."""
     found = [
         one
-        for number, passage in enumerate(policy, start=1)
+        for passage in numbered(policy)
         for sentence in _sentences(passage)
-        if (one := _proposed(sentence, about, source=f"{article} section {number}"))
+        if (one := _proposed(sentence, about, source=f"{article} section {passage.number}" if passage.number else article))
     ]
     return _best(found)
 
