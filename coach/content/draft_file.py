@@ -50,7 +50,11 @@ def free_article(file: Path, wanted: str, text_of_id: Callable[[str], str], *, r
         article = folder / "articles" / f"{id_}.md"
         if not article.exists() or article.read_bytes() == text_of_id(id_).encode():
             return id_
-        if replace and _is_of(article, file) and not any(_is_of(article, one.file) for one in files_beside(file)):
+        if (
+            replace
+            and _is_of(article, file)
+            and not any(_is_of(article, one.file) for one in files_beside(file))
+        ):
             return id_
     raise AssertionError("count never ends")
 

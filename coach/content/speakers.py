@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from coach.domain.scenario import Speaker
 
 _AGENTS = (
-    "agent rep representative csr operator advisor adviser associate staff employee support human colleague specialist"
+    "agent rep representative csr operator advisor adviser associate staff employee support human colleague"
+    " specialist"
 )
 _CUSTOMERS = "customer client caller user member guest patient buyer visitor contact consumer"
 _BOTS = "bot chatbot assistant virtual-assistant ai system ivr machine"

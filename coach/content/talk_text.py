@@ -11,7 +11,7 @@ from coach.content.shapes import quoted
 from coach.content.speakers import Called, called
 from coach.domain.scenario import Speaker
 from coach.domain.source import Said
-from coach.domain.text import clean
+from coach.domain.text import clean, word_set
 
 HOW = "Each turn begins with Agent: or Customer: (or Bot:)."
 DELETE = "Delete this line, or write Agent: or Customer: before it."
@@ -30,13 +30,17 @@ _VOICE = re.compile(r"<v ([^>]{1,60})>(.*?)(?:</v>)?")
 _TIMES = re.compile(rf"[\[(]?{_TIME}[\])]?(?: ?[-–—] ?{_TIME}| ?--> ?{_TIME}.{{0,60}})?")
 _WRAPPED = re.compile(r"(?:[*=~_#-]{2,}|\*|—{2,}|–{2,})(?: ?.{0,120}? ?(?:[*=~_#-]{2,}|\*|—{2,}|–{2,}))?")
 _EVENT = re.compile(
-    r"(?:.{1,60} )?(?:has |was |is )?(?:(?:joined|left|entered|ended|closed) the (?:chat|conversation|call|session|room)"
-    r"|(?:chat|conversation|call|session) (?:has )?(?:was |been |is )*(?:started|ended|transferred|closed|assigned|disconnected)"
-    r"|(?:is|are) typing|transferred to .{1,40}|chat transcript.{0,60}|end of (?:chat|call|transcript|conversation))[.…]*",
+    r"(?:.{1,60} )?(?:has |was |is )?(?:(?:joined|left|entered|ended|closed) the (?:chat|conversation|call"
+    r"|session|room)"
+    r"|(?:chat|conversation|call|session) (?:has )?(?:was |been |is )*(?:started|ended|transferred|closed"
+    r"|assigned|disconnected)"
+    r"|(?:is|are) typing|transferred to .{1,40}|chat transcript.{0,60}|end of (?:chat|call|transcript"
+    r"|conversation))[.…]*",
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"(?:(?:chat|call|ticket|case|session|conversation|interaction|contact|customer|agent)[ _-]?(?:id|name|number|no|date|time)"
+    r"(?:(?:chat|call|ticket|case|session|conversation|interaction|contact|customer|agent)[ _-]?(?:id|name"
+    r"|number|no|date|time)"
     r"|date|time|started?|start time|ended?|end time|duration|queue|channel|subject|topic|id|transcript|participants"
     r"|language|status|department|site|recording|wrap[- ]?up|disposition|browser|page|from|to|cc|direction|skill|team)"
     r" ?:",
@@ -47,8 +51,12 @@ _TITLE = re.compile(
     r"|^(?:webvtt|note\b)",
     re.IGNORECASE,
 )
-_COLUMNS = frozenset("time date timestamp speaker role from author sender participant text message utterance".split())
-_UNKNOWN = re.compile(r"([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})(?: ?[\[(][^\])]{1,40}[\])])? ?:(?: |$)")
+_COLUMNS = word_set("""
+    time date timestamp speaker role from author sender participant text message utterance content channel
+""")
+_UNKNOWN = re.compile(
+    r"([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})(?: ?[\[(][^\])]{1,40}[\])])? ?:(?: |$)"
+)
 
 Fault = Callable[..., None]
 
@@ -144,7 +152,10 @@ def _is_note(line: _Line) -> bool:
     """What the system wrote between the turns."""
     bare = line.bare
     return bool(
-        not bare or _WRAPPED.fullmatch(line.text) or _TIMES.fullmatch(line.text) or _EVENT.fullmatch(bare.strip("*[]()- "))
+        not bare
+        or _WRAPPED.fullmatch(line.text)
+        or _TIMES.fullmatch(line.text)
+        or _EVENT.fullmatch(bare.strip("*[]()- "))
     )
 
 

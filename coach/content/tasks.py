@@ -51,7 +51,9 @@ def read_policy(file: Path) -> tuple[Passage, ...]:
 
 def _title_line(text: str) -> int:
     """The line of the first heading, if it has no number and no other stands as high; else 0."""
-    heads = [(at, head) for at, line in enumerate(text.split("\n"), start=1) if (head := _HEADING.match(line))]
+    heads = [
+        (at, head) for at, line in enumerate(text.split("\n"), start=1) if (head := _HEADING.match(line))
+    ]
     tops = [at for at, head in heads if head[1] == "#"]
     is_title = len(tops) == 1 and tops[0] == heads[0][0] and not heads[0][1][2]
     return tops[0] if is_title else 0

@@ -1,4 +1,4 @@
-"""Given names that are hardly ever another word, from the places where contact centres are: found wherever they stand."""
+"""Given names that are hardly ever another word: found wherever they stand, in the places where contact centres are."""
 
 from __future__ import annotations
 

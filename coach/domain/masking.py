@@ -25,7 +25,8 @@ MASK = re.compile(
 )
 """What stands where something personal stood; a person reads that as a gap."""
 _BORN = re.compile(
-    r"(\b(?:born(?: in [A-Z][a-z]+)?(?: on| in)?|date of birth(?: is)?|birth ?date(?: is)?|birthday(?: is|'s)?|DOB:?|geboren(?: am)?"
+    r"(\b(?:born(?: in [A-Z][a-z]+)?(?: on| in)?|date of birth(?: is)?|birth ?date(?: is)?|birthday(?: is|'s)?"
+    r"|DOB:?|geboren(?: am)?"
     r"|geburtsdatum|née?(?: le)?|date de naissance|nacid[oa](?: el)?|fecha de nacimiento)\W{0,3})"
     r"(\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:the )?\d{1,2}(?:st|nd|rd|th|\.)? (?:of |de )?[^\W\d_]+,?(?: de)? \d{2,4}"
     r"|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?:19|20)\d\d\b)",
@@ -114,7 +115,9 @@ class Masker:
         for word in _WORDS.finditer(text):
             if word.start() < at:
                 continue
-            found = next((one for one in self.told.get(word.group(), ()) if _stands(one[0], text, word.start())), None)
+            found = next(
+                (one for one in self.told.get(word.group(), ()) if _stands(one[0], text, word.start())), None
+            )
             if found:
                 sign = chr(_FIRST_HELD + len(held) % _MOST_HELD)
                 held[sign] = found[1]

@@ -27,7 +27,9 @@ _NUMBER = re.compile(
     r"(?: number)?|digits)\b",
     re.IGNORECASE,
 )
-_NO_VALUE = re.compile(r"\b(?:balance|amount|total|how (?:many|much|long)|price|cost|status|address)\b", re.IGNORECASE)
+_NO_VALUE = re.compile(
+    r"\b(?:balance|amount|total|how (?:many|much|long)|price|cost|status|address)\b", re.IGNORECASE
+)
 _KEPT = re.compile(KEPT, re.IGNORECASE)
 _VALUE = re.compile(
     r"(?<![\w£$€₹₱₦¥.,])(?:[A-Z]{1,5}[ /-]?)?[A-Za-z0-9]{0,20}\d[A-Za-z0-9]{0,20}"
@@ -41,7 +43,8 @@ _DATE = re.compile(
 )
 _POSTCODE = re.compile(r"\b(?=[a-zA-Z0-9 -]*\d)[a-zA-Z0-9]{2,7}(?:[ -][a-zA-Z0-9]{3,4})?\b")
 _LEADS_IN = re.compile(
-    r"^(?:(?:yes|yeah|yep|sure|ok|okay|hi|well|so|of course|it's|it is|its|that's|that is|the name is|my address is|at|um|er"
+    r"^(?:(?:yes|yeah|yep|sure|ok|okay|hi|well|so|of course|it's|it is|its|that's|that is|the name is"
+    r"|my address is|at|um|er"
     r"|mine is|here you are|certainly|sure thing|it should be)[,.:;!]?\s+)+",
     re.IGNORECASE,
 )
@@ -85,6 +88,9 @@ def _address(asked: str, told: str) -> Iterator[tuple[str, str]]:
             yield found.group(), "[postcode]"
         return
     words = first.group().strip(" ,")
-    place = re.match(rf"(?:\d+\w?|[{UPPER}][\w'’.-]{{1,30}})(?:,? (?:\d+\w?|[{UPPER}][\w'’.-]{{0,30}}|de|la|of|bis))*", words)
+    place = re.match(
+        rf"(?:\d+\w?|[{UPPER}][\w'’.-]{{1,30}})(?:,? (?:\d+\w?|[{UPPER}][\w'’.-]{{0,30}}|de|la|of|bis))*",
+        words,
+    )
     if place and place.group().split()[0] not in NO_NAMES and len(place.group()) > 3:
         yield place.group(), "[address]"

@@ -1,4 +1,4 @@
-"""Learns what people are called in a talk: by a title, a relation, a greeting, a signature, or a well-known given name."""
+"""Learns what people are called: by a title, a relation, a greeting, a signature, or a well-known given name."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from coach.domain.text import word_set
 UPPER: Final = "A-ZÀ-ÖØ-ÞĄĆČĎĘĚĞİŁŃŇŐŘŚŠŞŤŮŰŹŻŽ"
 LOWER: Final = "a-zß-öø-ÿąćčďęěğıłńňőřśšşťůűźżž"
 PARTICLE: Final = r"(?:de|la|las|los|del|dela|da|das|dos|di|van|der|den|von|zu|ter|bin|binti|ibn|al|el|le)"
-WORD: Final = (
-    rf"[{UPPER}](?:[{LOWER}]|['’-]?[{UPPER}](?=[{LOWER}])){{1,20}}(?!\w|['’](?:t|ll|ve|re|d|m)\b)"
-)
+WORD: Final = rf"[{UPPER}](?:[{LOWER}]|['’-]?[{UPPER}](?=[{LOWER}])){{1,20}}(?!\w|['’](?:t|ll|ve|re|d|m)\b)"
 _NAME = rf"(?:{PARTICLE} ){{0,2}}{WORD}(?:(?: {PARTICLE}){{0,3}} (?:[A-Z]\. )?{WORD}){{0,3}}"
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Herrn?|Frau|Señora?|Señorita|Sra|Sr|Srta|Don|Doña|Monsieur|Madame|Mme"
@@ -30,8 +28,10 @@ _RELATION = (
     r"(?:,| is| was| called| named| is called)?)"
 )
 _INTRODUCED = re.compile(
-    r"(?:(?i:\b(?:my name is|my name's|name is|name's|this is|i am|i'm|call me|speaking (?:with|to)|you are|spoke (?:to|with)"
-    r"|talked (?:to|with)|dealt with|ask(?:ed)? for|named|in the name of|under the name(?: of)?|booked (?:as|under|for)|registered (?:as|to)|signed (?:for )?by|on behalf of|hier ist"
+    r"(?:(?i:\b(?:my name is|my name's|name is|name's|this is|i am|i'm|call me|speaking (?:with|to)|you are"
+    r"|spoke (?:to|with)"
+    r"|talked (?:to|with)|dealt with|ask(?:ed)? for|named|in the name of|under the name(?: of)?|booked (?:as"
+    r"|under|for)|registered (?:as|to)|signed (?:for )?by|on behalf of|hier ist"
     r"|mein name ist|ich heiße|ich bin|je m'appelle|je suis|mon nom est|me llamo|mi nombre es|soy|habla"
     r"|hi|hello|hey|dear|thanks|thank you|okay|sorry|bonjour|hola|hallo|(?:kind |best |warm )?regards|best wishes"
     rf"|sincerely|good (?:morning|afternoon|evening)),?)|{_RELATION}) (?:{_TITLE}\.? )?({_NAME})"
@@ -42,7 +42,8 @@ _INTRODUCED = re.compile(
 _SPEAKING = re.compile(rf"(?:^|[,.!?] )({_NAME}) (?:here|speaking)\b")
 _CAPITALISED = re.compile(_NAME)
 _SAID_SMALL = re.compile(
-    r"\b(?:my (?:full )?name is|my name's|me llamo|je m'appelle|ich heiße|mein name ist)((?: [^\W\d_][\w'’-]{1,20}){1,3})",
+    r"\b(?:my (?:full )?name is|my name's|me llamo|je m'appelle|ich heiße"
+    r"|mein name ist)((?: [^\W\d_][\w'’-]{1,20}){1,3})",
     re.IGNORECASE,
 )
 _SMALL_ENDS = word_set("""

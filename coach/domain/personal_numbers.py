@@ -33,7 +33,8 @@ KEPT: Final = (
     r"|\b\d{1,2}[:h]\d{2}(?::\d{2})?\b|\b(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)\b(?!-|\d)"
     rf"|\b(?:{_AMOUNT}) ?{_UNIT}"
     r"|\b(?:KB|PM|POL|SOP|FAQ|PROC)-\d{1,5}\b|\b(?:article|section|page|version|v)\.? ?\d[\d.]*"
-    rf"|\b{_PAYS}(?: (?:me|us|is|was|of|for|about|only|another|over|under|up to|at least|nearly)){{0,3}} \d[\d,.]{{0,9}}\b"
+    rf"|\b{_PAYS}(?: (?:me|us|is|was|of|for|about|only|another|over|under|up to|at least"
+    rf"|nearly)){{0,3}} \d[\d,.]{{0,9}}\b"
     r"(?![\w-]| ?\d)"
 )
 """In lower case and capitals alike: none of these is touched."""
@@ -43,8 +44,10 @@ _KIND = (
     r"|ifsc|bic|swift|sort code|passport|driv(?:ing|er'?s) licen[cs]e|licen[cs]e(?: plate)?|plate|registration|reg"
     r"|vehicle|matr[ií]cula|plaque|kennzeichen|ni|national insurance|nhs|tax(?: id)?|steuer-?id|tin|pan|aadhaar|bvn|nin"
     r"|nuban|sss|umid|philhealth|dni|nie|nif|(?:kunden|auftrags|bestell|rechnungs|vertrags)(?:nummer|nr\.?)"
-    r"|num[eé]ro de (?:client|commande|dossier|contrat|s[eé]cu|cliente|pedido|cuenta)|ending|last (?:four|4)(?: digits)?"
-    r"(?: of (?:my|your|the) \w+)?|social(?: security)?|patient|employee|staff|student|voucher|complaint|transaction|utr"
+    r"|num[eé]ro de (?:client|commande|dossier|contrat|s[eé]cu|cliente|pedido|cuenta)|ending|last (?:four"
+    r"|4)(?: digits)?"
+    r"(?: of (?:my|your|the) \w+)?|social(?: security)?|patient|employee|staff|student|voucher|complaint"
+    r"|transaction|utr"
     r"|receipt|imei|iccid|sim|iban|card|user)"
 )
 _VALUE = (
@@ -57,7 +60,8 @@ _NUMBER = re.compile(
     rf"|(?P<label>\b(?i:{_KIND})s?(?i: (?:number|no\b\.?|nr\b\.?|num\b|id|code|ref(?:erence)?))*"
     r"(?i: (?:on|for|of) (?:the|my|your) \w+)?"
     r"(?:(?i: is| was| are| were| in| with| es| ist| est|:|,| should be| would be| it's| -)| ?[=#])*"
-    rf" ?)(?P<value>{_VALUE}|(?<=\W)(?=[A-Z]*\d)[A-Z0-9]{{5,8}}|(?:(?<=code is )|(?<=ence is )|(?<=(?i:pnr) is ))[A-Z]{{6}}){_NOT_MEASURED}"
+    rf" ?)(?P<value>{_VALUE}|(?<=\W)(?=[A-Z]*\d)[A-Z0-9]{{5,8}}|(?:(?<=code is )|(?<=ence is )"
+    rf"|(?<=(?i:pnr) is ))[A-Z]{{6}}){_NOT_MEASURED}"
     r"|(?<![\w.,:£$€₹₱₦¥/-])(?P<long>(?:[A-Z]{1,4}[-/]?)?\d[A-Z0-9]{0,30}(?:[ /.-][A-Z0-9]{0,20}\d[A-Z0-9]{0,20}){0,9}"
     r"(?:[/-][A-Z]{1,4})?"
     rf"|[A-Z]{{2,10}}\d[A-Z0-9]{{4,30}}){_NOT_MEASURED}"
@@ -76,7 +80,8 @@ _SHAPES = (
         "id numbers",
         "[id number]",
         re.compile(
-            r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b|\b[A-Z]{5}\d{4}[A-Z]\b|(?<![\d-])(?<!\d )\d{4} \d{4} \d{4}(?![ -]?\d)"
+            r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b|\b[A-Z]{5}\d{4}[A-Z]\b"
+            r"|(?<![\d-])(?<!\d )\d{4} \d{4} \d{4}(?![ -]?\d)"
             r"|\b(?:\d{8}|[XYZ]-?\d{7})-?[A-Z]\b|\b[12] \d\d \d\d \d\d \d{3} \d{3}(?: \d\d)?\b|\b\d{2}-\d{7}-\d\b"
             r"|\b\d{3}-\d{3}-\d{3}(?:-\d{3,5})?\b(?!-)|\b\d{2} \d{3} \d{3} \d{3}\b"
         ),
@@ -88,9 +93,11 @@ _SHAPES = (
     ),
 )
 _SECRET = re.compile(
-    r"(\b(?i:pin|cvv2?|cvc2?|security code|passcode|otp|one[- ]time (?:code|password))\b(?:[^.;!?\d\n]{0,24} | ?[:=]? ?))"
+    r"(\b(?i:pin|cvv2?|cvc2?|security code|passcode|otp|one[- ]time (?:code|password))\b(?:[^.;!?\d\n]{0,24} "
+    r"| ?[:=]? ?))"
     r"(\d{3,8})\b(?![.,]\d)"
-    r"|(\b(?i:password|user ?name|user id|login|passwort|passphrase|contraseña|mot de passe)(?: is| was|:| =| ist| es| est) ?)"
+    r"|(\b(?i:password|user ?name|user id|login|passwort|passphrase|contraseña|mot de passe)(?: is| was|:| ="
+    r"| ist| es| est) ?)"
     r"(?=\S*[\d!@#$%&*_])(\S{4,})"
 )
 _DIGIT = r"(?:zero|oh|o|nought|naught|one|two|three|four|five|six|seven|eight|nine|double|triple|treble)"

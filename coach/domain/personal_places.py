@@ -7,13 +7,16 @@ import re
 from coach.domain.personal_names import LOWER, NO_NAMES, UPPER
 
 _CAP = rf"[{UPPER}][\w'’.-]{{0,30}}[{LOWER}]\b"
-_ENGLISH = "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Crescent|Court|Ct|Way|Place|Square|Boulevard|Blvd"
+_ENGLISH = (
+    "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Crescent|Court|Ct|Way|Place|Square|Boulevard|Blvd"
+)
 _STREETS = re.compile(
     rf"\b\d{{1,5}}[A-Za-z]?,? (?:{_CAP}\.? ){{1,4}}(?:{_ENGLISH}|Terrace|Gardens|Grove|Marg)\b(?:\.(?=,))?"
     rf"|\b(?:{_CAP} ){{1,3}}(?:St|Street|Road|Rd|Ave)\b\.?,? (?:Brgy|Barangay)\b\.?(?: {_CAP}){{1,3}}"
     r"|\b\d{1,5}[a-z]? (?!(?:of|the|down|up|on|in|to|more|minutes?|hours?|miles?|days?|cars?)\b)"
     r"[a-z]{3,} (?!(?:of|the|down|up|on|in|to)\b)(?:[a-z]{3,} )?(?:street|road|avenue|lane|crescent)\b"
-    rf"|\b{_CAP}(?:(?<=traße)|(?<=trasse)|(?<=str)\.?|(?<=weg)|(?<=platz)|(?<=allee)|(?<=gasse)|(?<=damm)) \d{{1,4}} ?[a-z]?\b"
+    rf"|\b{_CAP}(?:(?<=traße)|(?<=trasse)|(?<=str)\.?|(?<=weg)|(?<=platz)|(?<=allee)|(?<=gasse)"
+    rf"|(?<=damm)) \d{{1,4}} ?[a-z]?\b"
     rf"|\b{_CAP}[- ](?:Straße|Strasse|Str\.|Allee|Platz|Weg|Ring|Damm) \d{{1,4}} ?[a-z]?\b"
     r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?i:rue|avenue|av\.|boulevard|bd|place|allée|chemin|impasse|quai|cours|route)"
     rf"(?: (?:de|du|des|la|le|les|l['’]|d['’]))*(?: ?{_CAP})+"
@@ -21,7 +24,8 @@ _STREETS = re.compile(
     rf"(?: {_CAP})+,?(?: n[ºo°]\.?)? ?\d{{1,4}}(?:, ?\d{{1,2}} ?º ?[A-Z]?)?"
 )
 _HOMES = re.compile(
-    r"\b(?i:flat|apt\.?|apartment|door no\.?|house no\.?|h\.? ?no\.?|plot(?: no\.?)?|suite|unit(?= ?\d+,)|p\.? ?o\.? box|apartado|postfach)"
+    r"\b(?i:flat|apt\.?|apartment|door no\.?|house no\.?|h\.? ?no\.?|plot(?: no\.?)?|suite|unit(?= ?\d+,)"
+    r"|p\.? ?o\.? box|apartado|postfach)"
     r" ?#?\d{1,6}[A-Za-z]?\b(?! ?(?:days?|weeks?|months?|years?|percent|%|pounds?|euros?|dollars?|minutes?))"
     r"|\b(?i:blk\.?|block) ?\d{1,4},? (?i:lot) ?\d{1,4}\b"
     rf"|\b(?:{_CAP} ){{1,3}}(?:Apartments|Residency|Nagar|Enclave|Colony|Cottage|Mansions?|Subdivision|Heights)\b"

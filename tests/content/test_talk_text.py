@@ -68,17 +68,25 @@ def test_what_a_spreadsheet_saves_as_unicode_text_is_read(tmp_path: Path, name: 
 
 
 def test_curly_quotes_and_long_dashes_are_words_like_others(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(
-        "“Customer”: It’s “lost” – isn’t it?\n“Agent”: No…\n", encoding="utf-8"
-    )
+    (tmp_path / "a.txt").write_text("“Customer”: It’s “lost” – isn’t it?\n“Agent”: No…\n", encoding="utf-8")
     assert spoken(tmp_path / "a.txt") == [(C, "It’s “lost” – isn’t it?"), (A, "No…")]
 
 
 @pytest.mark.parametrize(
     "second",
-    ["1. Open the app.", "10:30 would be fine", "Note: bring it.", "- one", "Agents are busy", "12", "at 14:00-18:00: all day"],
+    [
+        "1. Open the app.",
+        "10:30 would be fine",
+        "Note: bring it.",
+        "- one",
+        "Agents are busy",
+        "12",
+        "at 14:00-18:00: all day",
+    ],
 )
-def test_a_line_that_only_looks_like_another_belongs_to_the_turn_before_it(tmp_path: Path, second: str) -> None:
+def test_a_line_that_only_looks_like_another_belongs_to_the_turn_before_it(
+    tmp_path: Path, second: str
+) -> None:
     (tmp_path / "a.txt").write_text(f"Customer: Well,\n{second}\nAgent: Yes.\n", encoding="utf-8")
     assert spoken(tmp_path / "a.txt")[0] == (C, f"Well, {second}")
 
@@ -86,7 +94,11 @@ def test_a_line_that_only_looks_like_another_belongs_to_the_turn_before_it(tmp_p
 def test_the_names_of_people_are_kept_to_be_masked_and_a_bot_is_nobody(tmp_path: Path) -> None:
     talk = "Lumi (Bot) 10:01\nHi.\n\nSanjay K. (Visitor) 10:02\nHello.\n\nAgent (Priti): Yes.\nAgent (Tom): No.\n"
     (tmp_path / "a.txt").write_text(talk, encoding="utf-8")
-    assert [one.people for one in read_transcript(tmp_path / "a.txt")] == [(), ("Sanjay K",), ("Priti", "Tom")]
+    assert [one.people for one in read_transcript(tmp_path / "a.txt")] == [
+        (),
+        ("Sanjay K",),
+        ("Priti", "Tom"),
+    ]
 
 
 def faults(file: Path) -> list[tuple[int, str]]:
@@ -99,13 +111,21 @@ def test_a_layout_without_roles_is_refused_once_for_each_person(tmp_path: Path) 
     talk = "".join(f"[10:{at}] Maria: Hello {at}.\n[10:{at}] Emma: Hi.\n" for at in range(10, 30))
     (tmp_path / "a.txt").write_text(talk, encoding="utf-8")
     assert faults(tmp_path / "a.txt") == [
-        (1, "It cannot be told who 'Maria' is. And so it is with 19 more lines. Call them Agent, Customer or Bot."),
-        (2, "It cannot be told who 'Emma' is. And so it is with 19 more lines. Call them Agent, Customer or Bot."),
+        (
+            1,
+            "It cannot be told who 'Maria' is. And so it is with 19 more lines. Call them Agent, Customer or Bot.",
+        ),
+        (
+            2,
+            "It cannot be told who 'Emma' is. And so it is with 19 more lines. Call them Agent, Customer or Bot.",
+        ),
     ]
 
 
 def test_words_above_the_first_turn_are_refused_once_with_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Well it was so.\n" * 33 + "Agent: Hello.\nCustomer: Hi.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Well it was so.\n" * 33 + "Agent: Hello.\nCustomer: Hi.\n", encoding="utf-8"
+    )
     assert faults(tmp_path / "a.txt") == [
         (
             1,
@@ -116,11 +136,17 @@ def test_words_above_the_first_turn_are_refused_once_with_what_to_do(tmp_path: P
 
 
 def test_somebody_without_a_role_does_not_speak_as_the_one_before(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("[10:01] Customer: Hi.\n[10:02] Priti: Hello.\n[10:03] Agent: So.\n", encoding="utf-8")
-    assert faults(tmp_path / "a.txt") == [(2, "It cannot be told who 'Priti' is. Call them Agent, Customer or Bot.")]
+    (tmp_path / "a.txt").write_text(
+        "[10:01] Customer: Hi.\n[10:02] Priti: Hello.\n[10:03] Agent: So.\n", encoding="utf-8"
+    )
+    assert faults(tmp_path / "a.txt") == [
+        (2, "It cannot be told who 'Priti' is. Call them Agent, Customer or Bot.")
+    ]
 
 
-@pytest.mark.parametrize("line", ["a" * 200_000, "1. " * 60_000, "(" * 100_000, "A b-" * 50_000, "10:10 " * 40_000])
+@pytest.mark.parametrize(
+    "line", ["a" * 200_000, "1. " * 60_000, "(" * 100_000, "A b-" * 50_000, "10:10 " * 40_000]
+)
 def test_a_line_of_a_hundred_thousand_signs_comes_to_an_end(tmp_path: Path, line: str) -> None:
     (tmp_path / "a.txt").write_text(f"Customer: Hi.\n{line}\nAgent: Yes.\n", encoding="utf-8")
     assert len(spoken(tmp_path / "a.txt")) == 2

@@ -8,10 +8,16 @@ PERSONAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("It's 4400 1187 22. I already typed it into your phone thing.", ("4400 1187 22",)),
     ("My account number is 88213344 and my sort code 20-00-00.", ("88213344", "20-00-00")),
     ("I was born on 4 May 1981, Mr Patel sold me it.", ("4 May 1981", "Patel")),
-    ("NI number QQ123456C, meter serial 19K0012345, passport 533401372.", ("QQ123456C", "19K0012345", "533401372")),
+    (
+        "NI number QQ123456C, meter serial 19K0012345, passport 533401372.",
+        ("QQ123456C", "19K0012345", "533401372"),
+    ),
     ("7 Bridge St, Leeds LS1 4AP", ("7 Bridge St", "LS1 4AP")),
     ("the postcode is ls12 3ab, flat 4b", ("ls12 3ab", "flat 4b")),
-    ("Ring me on 07700 900123 or my wife Janet on 01632 960 457.", ("07700 900123", "Janet", "01632 960 457")),
+    (
+        "Ring me on 07700 900123 or my wife Janet on 01632 960 457.",
+        ("07700 900123", "Janet", "01632 960 457"),
+    ),
     ("My NHS number is 943 476 5919.", ("943 476 5919",)),
     ("My reg is BD51 SMR and I parked outside.", ("BD51 SMR",)),
     ("Your policy number is HM/4471220/B, isn't it?", ("HM/4471220/B", "4471220")),
@@ -25,7 +31,10 @@ PERSONAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     # United States
     ("My SSN is 078-05-1120.", ("078-05-1120",)),
     ("Call me back at (415) 555-0142.", ("(415) 555-0142",)),
-    ("Sure, it's 1600 Maple Avenue, Apt 4B, Springfield, IL 62704.", ("1600 Maple Avenue", "Apt 4B", "62704")),
+    (
+        "Sure, it's 1600 Maple Avenue, Apt 4B, Springfield, IL 62704.",
+        ("1600 Maple Avenue", "Apt 4B", "62704"),
+    ),
     ("My zip is 90210-1234.", ("90210-1234",)),
     ("the last four of my social are 1120", ("1120",)),
     ("Visa ending in 4821 was charged twice.", ("4821",)),
@@ -102,7 +111,10 @@ PERSONAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     # Anywhere
     ("write to sanjay.k1988@example.com please", ("sanjay.k1988@example.com",)),
     ("it's sanjay dot kumar at example dot com", ("sanjay dot kumar",)),
-    ("It's oh seven seven double oh nine hundred, no, nine oh oh one two three.", ("nine oh oh one two three",)),
+    (
+        "It's oh seven seven double oh nine hundred, no, nine oh oh one two three.",
+        ("nine oh oh one two three",),
+    ),
     ("Four four zero zero, one one eight seven, two two.", ("zero zero, one one eight seven",)),
     ("Finch, that's F-I-N-C-H.", ("F-I-N-C-H",)),
     ("My password is Sunflower99!", ("Sunflower99",)),

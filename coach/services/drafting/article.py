@@ -10,7 +10,9 @@ from coach.domain.source import Passage, Source
 
 USUAL = "POL"
 MOST_LETTERS = 12
-_ID = re.compile(r"(?P<id>[A-Z]{2,12}-?\d[\w.-]{0,20}?)(?:[:.,]?\s+(?:[-\u2013\u2014:]\s+)?|[:.]?$)(?P<rest>.*)")
+_ID = re.compile(
+    r"(?P<id>[A-Z]{2,12}-?\d[\w.-]{0,20}?)(?:[:.,]?\s+(?:[-\u2013\u2014:]\s+)?|[:.]?$)(?P<rest>.*)"
+)
 _FILE = re.compile(r"([a-z]{2,12})[-_ ]?(\d{1,6})(?![a-z\d])", re.IGNORECASE)
 
 

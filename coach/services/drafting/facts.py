@@ -25,6 +25,21 @@ _FORBIDS = re.compile(
     r" allowed to|not permitted to)\s+(?P<what>[a-z].{6,200})",
     re.IGNORECASE,
 )
+_WHO_MUST_NOT = re.compile(
+    r"\b(?:agents?|advis[eo]rs?|staff|we|you|colleagues?|employees?|teams?|representatives?|reps?|assistants?"
+    r"|nobody|no one"
+    r"|clerks?|desks?|operators?|specialists?)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[,;:.()\u2013\u2014]|\b(?:when|if|that|who|which|because|unless|while|where|since|although|as|so|then)\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"do not|don't|never", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"(?:please|always|note|also|therefore|under no circumstances|important|agents? and advisers?)?",
+    re.IGNORECASE,
+)
 _AGENT_IS_NOT_TO = re.compile(
     r"^(?:the )?agent (?:should|must|does|did|will)(?: not|n't) (?P<what>.+)$", re.IGNORECASE
 )
@@ -50,7 +65,11 @@ def from_policy(policy: Sequence[Passage], *, about: frozenset[str], article: st
         one
         for passage in numbered(policy)
         for sentence in _sentences(passage)
-        if (one := _proposed(sentence, about, source=f"{article} section {passage.number}" if passage.number else article))
+        if (
+            one := _proposed(
+                sentence, about, source=f"{article} section {passage.number}" if passage.number else article
+            )
+        )
     ]
     return _best(found)
 
@@ -99,7 +118,7 @@ def _proposed(
         return None
     if shared < 1 or sentence.text.endswith((":", "?")):
         return None
-    forbids = _FORBIDS.search(sentence.text) if may_forbid else None
+    forbids = _ban_in(sentence.text) if may_forbid else None
     id_ = name_of(forbids["what"] if forbids else sentence.text)
     if forbids:
         what = forbids["what"].rstrip(" .;!")
@@ -108,6 +127,16 @@ def _proposed(
         return None
     statement = sentence.text if sentence.text.endswith((".", "!")) else f"{sentence.text}."
     return Proposed(Fact(id=id_, statement=statement, source=source), shared, sentence.line)
+
+
+def _ban_in(sentence: str) -> re.Match[str] | None:
+    """What the agent must not do. What a customer cannot do, or a rule does not allow them, is no ban."""
+    for found in _FORBIDS.finditer(sentence):
+        clause = _CLAUSE.split(sentence[: found.start()])[-1].strip()
+        is_order = _ORDERS.match(found.group()) and _NO_SUBJECT.fullmatch(clause)
+        if (is_order or _WHO_MUST_NOT.search(clause)) and not found["what"].casefold().startswith("be "):
+            return found
+    return None
 
 
 def name_of(text: str, *, most: int = 4) -> str:
