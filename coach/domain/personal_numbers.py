@@ -87,7 +87,7 @@ _SHAPES = (
         ),
     ),
     (
-        "cards",
+        "contacts and cards",
         "[card]",
         re.compile(r"(?<![\d-])\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?(?![ -]?\d)"),
     ),

@@ -121,7 +121,7 @@ def _proposed(
     forbids = _ban_in(sentence.text) if may_forbid else None
     id_ = name_of(forbids["what"] if forbids else sentence.text)
     if forbids:
-        what = forbids["what"].rstrip(" .;!")
+        what = re.split(r"[:;] ", forbids["what"])[0].rstrip(" .:;!")
         return Proposed(Fact(id=id_, forbidden=what, source=source), shared, sentence.line)
     if not (read_values(sentence.text) or _BOUND.search(sentence.text)):
         return None

@@ -207,6 +207,7 @@ def test_a_ban_of_the_policy_and_a_word_of_the_agent_never_share_an_id() -> None
     [
         ("Agents must not promise the coat on the same day.", "promise the coat on the same day"),
         ("Do not tell anybody to buy a second coat.", "tell anybody to buy a second coat"),
+        ("Do not tell anybody to buy a coat: the first is not refunded.", "tell anybody to buy a coat"),
         ("If the coat is lost, never offer a voucher.", "offer a voucher"),
         ("When a customer asks for the coat, you must not name a day.", "name a day"),
         ("We cannot promise a coat by a courier.", "promise a coat by a courier"),
