@@ -31,13 +31,16 @@ _INTRODUCED = re.compile(
     r"(?:(?i:\b(?:my name is|my name's|name is|name's|this is|i am|i'm|call me|speaking (?:with|to)|you are"
     r"|spoke (?:to|with)"
     r"|talked (?:to|with)|dealt with|ask(?:ed)? for|named|in the name of|under the name(?: of)?|booked (?:as"
-    r"|under|for)|registered (?:as|to)|signed (?:for )?by|on behalf of|hier ist"
+    r"|under|for)|registered (?:as|to)|signed (?:for )?by|on behalf of|hier ist|unter dem namen|au nom de"
     r"|mein name ist|ich heiße|ich bin|je m'appelle|je suis|mon nom est|me llamo|mi nombre es|soy|habla"
     r"|hi|hello|hey|dear|thanks|thank you|okay|sorry|bonjour|hola|hallo|(?:kind |best |warm )?regards|best wishes"
     rf"|sincerely|good (?:morning|afternoon|evening)),?)|{_RELATION}) (?:{_TITLE}\.? )?({_NAME})"
     rf"|\b{_TITLE}\.? ({_NAME})|\b[A-Z]\. ({WORD})"
     rf"|(?:^|[.!?,;] |\b(?i:and|but|then|because|that|when|so) )({WORD})"
     r" (?:told|promised|assured|swore|said|says)(?: to)? (?:me|us|that|it|he|she|I)\b"
+)
+_RELATED = re.compile(
+    rf"\b({WORD})['’]s (?:husband|wife|mother|father|son|daughter|brother|sister|partner)\b"
 )
 _SPEAKING = re.compile(rf"(?:^|[,.!?] )({_NAME}) (?:here|speaking)\b")
 _CAPITALISED = re.compile(_NAME)
@@ -61,14 +64,14 @@ NO_NAMES: Final = word_set("""
     Fine Right Sure After Before Because Since While Although However Also Even Only Maybe Perhaps Every Each Some
     These Those Their His Her Its Do Does Did Have Has Had Was Were Be Been Am Im Ive Id Ill Youre Thats Theres Lets
     Christmas Easter English British American Indian Irish Nigerian German French Spanish Filipino Online Credit Debit
-    Platinum Premium Business Prime Plus Everything Nothing Something Anything Ja Nein Und Oui Non Et Si Guten Tag
+    Ridiculous Unacceptable Urgent Outrageous Platinum Premium Business Prime Plus Everything Nothing Something Anything Ja Nein Und Oui Non Et Si Guten Tag
 """)
 """Capitalised words that follow a greeting, or begin a sentence, and are no name."""
 
 
 def names_in(text: str) -> Iterator[str]:
     """Each word of a name, in the cases in which it may be written again."""
-    for found in (*_INTRODUCED.finditer(text), *_SPEAKING.finditer(text)):
+    for found in (*_INTRODUCED.finditer(text), *_SPEAKING.finditer(text), *_RELATED.finditer(text)):
         yield from _spellings(_leading(next(group for group in found.groups() if group)))
     for found in _CAPITALISED.finditer(text):
         words = found.group().split()

@@ -14,7 +14,7 @@ _STREETS = re.compile(
     rf"\b\d{{1,5}}[A-Za-z]?,? (?:{_CAP}\.? ){{1,4}}(?:{_ENGLISH}|Terrace|Gardens|Grove|Marg)\b(?:\.(?=,))?"
     rf"|\b(?:{_CAP} ){{1,3}}(?:St|Street|Road|Rd|Ave)\b\.?,? (?:Brgy|Barangay)\b\.?(?: {_CAP}){{1,3}}"
     r"|\b\d{1,5}[a-z]? (?!(?:of|the|down|up|on|in|to|more|minutes?|hours?|miles?|days?|cars?)\b)"
-    r"[a-z]{3,} (?!(?:of|the|down|up|on|in|to)\b)(?:[a-z]{3,} )?(?:street|road|avenue|lane|crescent)\b"
+    r"[a-z]{2,} (?!(?:of|the|down|up|on|in|to)\b)(?:[a-z]{3,} )?(?:street|road|avenue|lane|crescent)\b"
     rf"|\b{_CAP}(?:(?<=traße)|(?<=trasse)|(?<=str)\.?|(?<=weg)|(?<=platz)|(?<=allee)|(?<=gasse)"
     rf"|(?<=damm)) \d{{1,4}} ?[a-z]?\b"
     rf"|\b{_CAP}[- ](?:Straße|Strasse|Str\.|Allee|Platz|Weg|Ring|Damm) \d{{1,4}} ?[a-z]?\b"
@@ -24,7 +24,7 @@ _STREETS = re.compile(
     rf"(?: {_CAP})+,?(?: n[ºo°]\.?)? ?\d{{1,4}}(?:, ?\d{{1,2}} ?º ?[A-Z]?)?"
 )
 _HOMES = re.compile(
-    r"\b(?i:flat|apt\.?|apartment|door no\.?|house no\.?|h\.? ?no\.?|plot(?: no\.?)?|suite|unit(?= ?\d+,)"
+    r"\b(?i:flat|apt\.?|apartment|door no\.?|house no\.?|h\.? ?no\.?|plot(?: no\.?)?|suite|unit(?= ?\d+[A-Za-z]?,)"
     r"|p\.? ?o\.? box|apartado|postfach)"
     r" ?#?\d{1,6}[A-Za-z]?\b(?! ?(?:days?|weeks?|months?|years?|percent|%|pounds?|euros?|dollars?|minutes?))"
     r"|\b(?i:blk\.?|block) ?\d{1,4},? (?i:lot) ?\d{1,4}\b"

@@ -134,6 +134,11 @@ PERSONAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Unit 1204, Tower B, Ayala Avenue, Makati", ("1204",)),
     ("House No. 12, 4th Cross, Indiranagar, Bengaluru 560038", ("House No. 12", "560038")),
     ("My Medicare number is 1EG4-TE5-MK73.", ("1EG4-TE5-MK73",)),
+    ("i live in flat 9, 12 st georges road, brighton bn2 1ed", ("flat 9", "12 st georges", "bn2 1ed")),
+    ("Unter dem Namen Hoffmann, Unit 7B, Riverside Park", ("Hoffmann", "Unit 7B")),
+    ("Nneka's husband collected it, born 12.03.1985", ("Nneka", "12.03.1985")),
+    ("Case ref: AB/2026/0471, Voter's ID XYZ1234567", ("2026/0471", "XYZ1234567")),
+    ("I gave it to your colleague Siobhán O'Rourke.", ("Siobhán", "O'Rourke")),
     ("my wife, Oyinkansola, called", ("Oyinkansola",)),
     ("Could you ask for Rahul in billing?", ("Rahul",)),
 )
@@ -229,6 +234,10 @@ PLAIN: tuple[str, ...] = (
     "The error says code E24 on the boiler.",
     "Window seats cost 10 more.",
     "It says the balance is 1,234.56.",
+    "This is Ridiculous.",
+    "Section 12(3) of the contract says one month.",
+    "The tariff is 24.5p per kWh and the reading 45,120 units.",
+    "My salary was 1,85,000 rupees in March 2026.",
 )
 
 NOT_ASKED: tuple[tuple[str, str], ...] = (
