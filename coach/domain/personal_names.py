@@ -64,7 +64,8 @@ NO_NAMES: Final = word_set("""
     Fine Right Sure After Before Because Since While Although However Also Even Only Maybe Perhaps Every Each Some
     These Those Their His Her Its Do Does Did Have Has Had Was Were Be Been Am Im Ive Id Ill Youre Thats Theres Lets
     Christmas Easter English British American Indian Irish Nigerian German French Spanish Filipino Online Credit Debit
-    Ridiculous Unacceptable Urgent Outrageous Platinum Premium Business Prime Plus Everything Nothing Something Anything Ja Nein Und Oui Non Et Si Guten Tag
+    Ridiculous Unacceptable Urgent Outrageous Platinum Premium Business Prime Plus Everything Nothing Something
+    Anything Ja Nein Und Oui Non Et Si Guten Tag
 """)
 """Capitalised words that follow a greeting, or begin a sentence, and are no name."""
 
