@@ -57,14 +57,26 @@ def write_content(file: Path, text: str) -> None:
 
 def read_source(file: Path, *, policy: Path | None, task: str | None) -> Source:
     """A talk, or a task of a .json file, with its policy. Raises ContentError."""
+    from dataclasses import replace
+
     from coach.content.tasks import read_policy, read_task
     from coach.content.transcripts import read_transcript
     from coach.domain.source import Source
 
     passages = read_policy(policy) if policy else ()
     if file.suffix.casefold() == ".json":
-        return read_task(file, task=task, policy=passages)
-    return Source(file.name, said=read_transcript(file), policy=passages)
+        source = read_task(file, task=task, policy=passages)
+    else:
+        source = Source(file.name, said=read_transcript(file), policy=passages)
+    return replace(source, policy_name=policy.stem) if policy else source
+
+
+def free_article(source: Source, file: Path, *, replace: bool) -> str:
+    """The id for the article of the draft in `file`: the policy's own, or the next that no other article has."""
+    from coach.content.draft_file import free_article as free
+    from coach.services.drafting.article import article_id, article_text
+
+    return free(file, article_id(source), lambda id_: article_text(source, id_), replace=replace)
 
 
 def enrich_draft(draft: Draft, settings: Settings) -> tuple[Draft, tuple[str, ...]]:

@@ -46,7 +46,7 @@ BASE_URL = Annotated[str | None, typer.Option(metavar="URL", help="For a model: 
 MODEL = Annotated[str | None, typer.Option(metavar="NAME", help="For a model: its name there.")]
 FROM_PROFILE = Annotated[
     str | None,
-    typer.Option("--profile", metavar="NAME", help="For a model: as [profiles.NAME] in coach.toml has it."),
+    typer.Option("--profile", metavar="NAME", help=r"For a model: as \[profiles.NAME] in coach.toml has it."),
 ]
 API_KEY = Annotated[
     str | None,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
 
 PERSONA = "dani-kowalski"
 RUBRIC = "customer-support"
+_NOTE = (
+    "A draft from {source}. Search for TODO; coach check, with the path of this file, names each by its line."
+)
 
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A talk: .txt, .csv or .jsonl. A task: .json.")]
@@ -62,7 +69,7 @@ def import_(
 
     Example: coach import chat-0412.txt --policy refunds.md --to refund-late.yaml
     """
-    from coach.bootstrap_content import read_source
+    from coach.bootstrap_content import free_article, read_source
     from coach.services.drafting.draft import draft_of
     from coach.settings import load
 
@@ -71,36 +78,46 @@ def import_(
     target = at_home(to or Path(f"{id_}.yaml"))
     _require_id(id_)
     _require_free(target, force=force)
-    choices = _choices(id_, line_of_business, persona=persona, rubric=rubric, settings=settings)
+    choices = _choices(
+        id_, line_of_business, persona=persona, rubric=rubric, settings=settings, target=target
+    )
     source = read_source(at_home(file), policy=at_home(policy) if policy else None, task=task)
-    draft, note = draft_of(source, choices), _note(file, target)
-    if draft.masked:
-        note.append(f"Masked: {', '.join(draft.masked)}. Read it once more before anybody else does.")
+    if source.policy:
+        choices = replace(choices, article=free_article(source, target, replace=force))
+    draft = draft_of(source, choices)
+    note = [*_note(file, draft)]
     if model:
         draft, filled = _enriched(draft, settings)
         note += [f"Proposed by a model, to be read: {place}" for place in filled]
     _write(draft, target, note, force=force)
 
 
-def _choices(id_: str, line: str, *, persona: str, rubric: str | None, settings: Settings) -> Choices:
-    """Raises UnknownId for a persona or a rubric that is not there."""
-    from coach.bootstrap import open_library
+def _choices(
+    id_: str, line: str, *, persona: str, rubric: str | None, settings: Settings, target: Path
+) -> Choices:
+    """Raises UnknownId for a persona or a rubric that is neither in the library nor beside the draft."""
+    from coach.bootstrap_trainer import open_new_content
     from coach.domain.scenario import LineOfBusiness
     from coach.services.drafting.draft import Choices
 
-    library = open_library(settings)
+    content = open_new_content(settings)
     if line not in list(LineOfBusiness):
         raise UnknownId(
             "line of business", line, LineOfBusiness, listing=f"There are: {', '.join(LineOfBusiness)}."
         )
     business = LineOfBusiness(line)
-    wanted = rubric or (business.value if business.value in library.known.rubrics else RUBRIC)
-    return Choices(id_, business, library.persona(persona).id, library.rubric(wanted).id, _this_hour())
+    wanted = rubric or (
+        business.value if business.value in content.known("rubric", beside=target) else RUBRIC
+    )
+    content.expect_known("persona", persona, beside=target)
+    content.expect_known("rubric", wanted, beside=target)
+    return Choices(id_, business, persona, wanted, _this_hour())
 
 
-def _note(file: Path, target: Path) -> list[str]:
-    source, draft = short(file.name, 80), short(target.name, 80)
-    return [f"A draft from {source}. Search for TODO; `coach check {draft}` names each by its line."]
+def _note(file: Path, draft: Draft) -> Iterator[str]:
+    yield _NOTE.format(source=short(file.name, 80))
+    if draft.masked:
+        yield f"Masked: {', '.join(draft.masked)}. Read it once more before anybody else does."
 
 
 def _write(draft: Draft, target: Path, note: list[str], *, force: bool) -> None:
@@ -108,7 +125,18 @@ def _write(draft: Draft, target: Path, note: list[str], *, force: bool) -> None:
 
     for path in write_draft(draft, target, note=note, replace=force):
         tell(f"Wrote {path}.")
-    tell("\n".join(note[:2]))
+    tell(
+        "\n".join(
+            [*note[1:2], f"Search it for TODO. This names each by its line:\n  coach check {_typed(target)}"]
+        )
+    )
+
+
+def _typed(path: Path) -> str:
+    """As it is typed at a prompt, here."""
+    if os.name == "nt":
+        return f'"{path}"' if " " in str(path) else str(path)
+    return shlex.quote(str(path))
 
 
 def _enriched(draft: Draft, settings: Settings) -> tuple[Draft, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from coach.ports import SessionPlan
 from coach.services.talk import TalkState
 from coach.tui.drill_words import COPILOT, HANDOFF, PANEL, beside_you, remarks, take_over
 from coach.tui.results import needed
-from coach.tui.wording import ABUSE, BUSINESS, DIFFICULTIES, word
+from coach.tui.wording import ABUSE, BUSINESS, DIFFICULTIES, begins, word
 
 _QUOTED = 120
 """Characters of a quote."""
@@ -21,7 +21,6 @@ _QUOTED = 120
 def briefing_lines(plan: SessionPlan) -> Iterator[str]:
     scenario, marks, today = plan.scenario, plan.pass_mark, plan.scenario.today
     line = word(BUSINESS, scenario.line_of_business)
-    opens = "You write first." if scenario.opens == "agent" else "The customer writes first."
     yield one_line(scenario.title)
     yield (
         f"{line[:1].upper()}{line[1:]}, {scenario.channel}, {DIFFICULTIES[scenario.difficulty]}. "
@@ -29,7 +28,7 @@ def briefing_lines(plan: SessionPlan) -> Iterator[str]:
         f"To pass: empathy {needed(marks.empathy)} and accuracy {needed(marks.accuracy)} of 5, "
         "and the matter settled."
     )
-    yield f"It is {today:%A} {today.day} {today:%B %Y, %H:%M}. {opens}"
+    yield f"It is {today:%A} {today.day} {today:%B %Y, %H:%M}. {begins(scenario)}"
     yield from ("", "Briefing")
     yield wrapped(indented(reflowed(scenario.briefing)), width=line_width(), hang=0)
     yield ""

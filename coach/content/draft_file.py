@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 from coach.content.articles import folder_of
 from coach.content.fixing import schema_near
 from coach.content.schemas import schema_name
+from coach.content.shelf import files_beside
 from coach.content.whole_files import all_or_none, write_text
 from coach.content.yaml_reader import document_of
 from coach.domain.scenario import Scenario
@@ -31,7 +33,7 @@ def write(draft: Draft, file: Path, *, note: Sequence[str], replace: bool = Fals
     if draft.article:
         article = folder_of(file) / draft.scenario.articles[0]
         if not replace and article.exists() and article.read_bytes() != draft.article.encode():
-            hint = "Name another folder with --to, or replace it with --force."
+            hint = "Name another folder with --to."
             raise UsageError(f"There is another {article} already.", hint)
         texts = {article: draft.article, **texts}
     with all_or_none(list(texts)):
@@ -39,6 +41,30 @@ def write(draft: Draft, file: Path, *, note: Sequence[str], replace: bool = Fals
             path.parent.mkdir(parents=True, exist_ok=True)
             write_text(path, text)
     return tuple(texts)
+
+
+def free_article(file: Path, wanted: str, text_of_id: Callable[[str], str], *, replace: bool = False) -> str:
+    """An id whose file is free, or holds this very text, or is this draft's alone and may go with `replace`."""
+    folder = folder_of(file)
+    for id_ in chain((wanted,), (f"{wanted.removesuffix('-1')}-{at}" for at in count(2))):
+        article = folder / "articles" / f"{id_}.md"
+        if not article.exists() or article.read_bytes() == text_of_id(id_).encode():
+            return id_
+        if (
+            replace
+            and _is_of(article, file)
+            and not any(_is_of(article, one.file) for one in files_beside(file))
+        ):
+            return id_
+    raise AssertionError("count never ends")
+
+
+def _is_of(article: Path, file: Path) -> bool:
+    """Whether that scenario lists the article, by its words: it may be half written."""
+    try:
+        return f"articles/{article.name}" in file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def text_of(scenario: Scenario, file: Path, *, note: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,28 +23,40 @@ MOST_TOLD = 20_000
 """Characters of one text of a task; the longest published one has about 2,000."""
 REACH = 200_000
 """Characters of the file in which a task ends; further on stand others."""
-_HEADING = re.compile(r"^#{1,4}\s+(?:(?:[Ss]ection\s+)?\d+(?:\.\d+)*[.)]?\s+)?(\S.*)$")
+_HEADING = re.compile(r"^(#{1,4})\s+(?:(?:[Ss]ection\s+)?(\d+(?:\.\d+)*)[.):]?\s+)?(\S.*)$")
 _HOW = "A task has user_scenario.instructions with reason_for_call, known_info, unknown_info and task_instructions."
 
 
 def read_policy(file: Path) -> tuple[Passage, ...]:
     """The sections of a Markdown file. Raises ContentError where there is nothing in it."""
-    text = read_text(file, limit=MAX_BYTES)
+    text = clean(read_text(file, limit=MAX_BYTES))
     found: list[Passage] = []
-    heading, body, start = "Policy", [], 1
-    for number, line in enumerate((*clean(text).split("\n"), "# end"), start=1):
+    now, body = Passage("Policy", "", 1), list[str]()
+    title = _title_line(text)
+    for line_number, line in enumerate((*text.split("\n"), "# end"), start=1):
         head = _HEADING.match(line)
         if not head:
             body.append(line)
             continue
-        if "\n".join(body).strip(" \n-"):
-            found.append(Passage(heading, "\n".join(body).strip(), start))
-        heading, body, start = head[1].rstrip("# \t") or head[1], [], number
-    if not found:
+        if now.is_title or "\n".join(body).strip(" \n-"):
+            found.append(replace(now, body="\n".join(body).strip()))
+        heading = head[3].rstrip("# \t") or head[3]
+        now, body = Passage(heading, "", line_number, head[2] or "", is_title=line_number == title), []
+    if not any(one.body.strip(" \n-") for one in found):
         raise ContentError(
             [Fault(Position(file), "C604", "The policy holds no text.", "Name a Markdown file.")]
         )
     return tuple(found)
+
+
+def _title_line(text: str) -> int:
+    """The line of the first heading, if it has no number and no other stands as high; else 0."""
+    heads = [
+        (at, head) for at, line in enumerate(text.split("\n"), start=1) if (head := _HEADING.match(line))
+    ]
+    tops = [at for at, head in heads if head[1] == "#"]
+    is_title = len(tops) == 1 and tops[0] == heads[0][0] and not heads[0][1][2]
+    return tops[0] if is_title else 0
 
 
 def read_task(file: Path, *, task: str | None = None, policy: tuple[Passage, ...] = ()) -> Source:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from coach.content.csv_cells import Cell, read_table
 from coach.content.nearest import near, quoted
+from coach.content.speakers import ROLES, Called, called
+from coach.content.talk_text import HOW, said_by, said_in
 from coach.content.yaml_reader import read_text
 from coach.domain.scenario import Speaker
 from coach.domain.source import Said
@@ -17,41 +22,53 @@ from coach.domain.text import clean
 from coach.errors import ContentError, Fault, Position
 
 MAX_BYTES = 1024 * 1024
-_AGENTS = (
-    "agent rep representative csr operator advisor adviser associate staff employee support human colleague"
-)
-_CUSTOMERS = "customer client caller user member guest patient buyer visitor contact"
-_BOTS = "bot chatbot assistant virtual-assistant ai system ivr machine"
-ROLES: dict[str, Speaker] = {
-    name: speaker
-    for names, speaker in ((_AGENTS, Speaker.AGENT), (_CUSTOMERS, Speaker.CUSTOMER), (_BOTS, Speaker.BOT))
-    for name in names.split()
-}
-"""What the speakers are called in the files of the trade. `assistant` is a person where no agent speaks."""
-_SPOKEN = re.compile(
-    r"^\s*(?:[\[(]?[\d:.,/ TZ+-]{4,32}(?:[aApP][mM])?[\])]?\s*[-–]?\s*)?"
-    r"([A-Za-z][\w .'-]{0,30}?)\s*(?:\([^)]*\))?\s*:\s*(.*)$"
-)
-"""[10:02] Agent (Kim): Good morning."""
 _SPEAKER_COLUMNS = ("speaker", "role", "from", "author", "sender", "participant")
 _TEXT_COLUMNS = ("text", "message", "utterance", "content", "body", "transcript")
-_HOW = "Each turn begins with Agent: or Customer: (or Bot:)."
+_MOST_EQUAL = 2
+"""Faults that differ in nothing but their line, before only the first is told and the others are counted."""
 
 
 def read_transcript(file: Path) -> tuple[Said, ...]:
     """The turns in order, neighbouring ones of one speaker joined. Raises ContentError with every fault."""
-    text = read_text(file, limit=MAX_BYTES)
+    text = _text_of(file)
     readers = {".csv": _from_csv, ".tsv": _from_csv, ".jsonl": _from_lines, ".ndjson": _from_lines}
     reader = _Reader(file)
     said = list(readers.get(file.suffix.casefold(), _from_text)(text, reader))
     if reader.faults:
-        raise ContentError(reader.faults)
+        raise ContentError(_folded(reader.faults))
     said = list(_joined(_with_people(said)))
     missing = [s.value for s in (Speaker.AGENT, Speaker.CUSTOMER) if s not in {one.speaker for one in said}]
     if missing:
         message = f"Nobody in this file speaks as the {' or the '.join(missing)}."
-        raise ContentError([Fault(Position(file), "C602", message, _HOW)])
+        raise ContentError([Fault(Position(file), "C602", message, HOW)])
     return tuple(said)
+
+
+def _text_of(file: Path) -> str:
+    """Also UTF-16, in which spreadsheets save 'Unicode text'. Raises ContentError."""
+    with suppress(OSError):
+        if file.is_file() and file.stat().st_size <= 2 * MAX_BYTES:
+            data = file.read_bytes()
+            if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+                with suppress(UnicodeDecodeError):
+                    return data.decode("utf-16")
+    return read_text(file, limit=MAX_BYTES)
+
+
+def _folded(faults: Sequence[Fault]) -> list[Fault]:
+    """A hundred lines of a layout that is not known have one fault, not a hundred."""
+    alike = Counter((fault.code, fault.message, fault.hint) for fault in faults)
+    told: list[Fault] = []
+    for fault in faults:
+        kind = (fault.code, fault.message, fault.hint)
+        number = alike.get(kind, 0)
+        if number > _MOST_EQUAL:
+            del alike[kind]
+            message = f"{fault.message} And so it is with {number - 1:,} more lines."
+            told.append(replace(fault, message=message))
+        elif number:
+            told.append(fault)
+    return told
 
 
 class _Reader:
@@ -64,35 +81,16 @@ class _Reader:
     def fault(self, code: str, message: str, hint: str = "", *, line: int, column: int = 1) -> None:
         self.faults.append(Fault(Position(self.file, line, column), code, message, hint))
 
-    def speaker(self, name: str, *, line: int, column: int = 1) -> Speaker | None:
-        known = ROLES.get("-".join(name.casefold().split())) or ROLES.get(
-            name.casefold().split(" ")[0] if name else ""
-        )
+    def speaker(self, label: str, *, line: int, column: int = 1) -> Called | None:
+        known = called(label)
         if known is None:
-            hint = near(name.casefold(), ROLES) or "Call them Agent, Customer or Bot."
-            self.fault("C601", f"It cannot be told who {quoted(name)} is.", hint, line=line, column=column)
+            hint = near(label.casefold(), ROLES) or "Call them Agent, Customer or Bot."
+            self.fault("C601", f"It cannot be told who {quoted(label)} is.", hint, line=line, column=column)
         return known
 
 
 def _from_text(text: str, reader: _Reader) -> Iterator[Said]:
-    """A line without a speaker belongs to the turn before it."""
-    last: Speaker | None = None
-    for number, whole in enumerate(clean(text).split("\n"), start=1):
-        # Runs of white space as one: the pattern would try every way to share them out.
-        line = " ".join(whole.split())
-        spoken = _SPOKEN.match(line)
-        name = spoken[1] if spoken else ""
-        is_turn = bool(spoken) and (
-            "-".join(name.casefold().split()) in ROLES or name.casefold().split(" ")[0] in ROLES
-        )
-        if is_turn and spoken:
-            last = reader.speaker(name, line=number)
-            if last:
-                yield Said(last, spoken[2].strip(), number)
-        elif line and last:
-            yield Said(last, line, number)
-        elif line:
-            reader.fault("C601", "It cannot be told who says this.", _HOW, line=number)
+    return said_in(text, reader.fault)
 
 
 def _from_csv(text: str, reader: _Reader) -> Iterator[Said]:
@@ -130,7 +128,7 @@ def _turn(who: Cell, words: Cell, reader: _Reader) -> Iterator[Said]:
     speaker = reader.speaker(who.text.strip(), line=who.line, column=who.column)
     text = " ".join(clean(words.text).split())
     if speaker and text:
-        yield Said(speaker, text, words.line)
+        yield said_by(speaker, text, words.line)
 
 
 def _from_lines(text: str, reader: _Reader) -> Iterator[Said]:
@@ -153,7 +151,7 @@ def _from_lines(text: str, reader: _Reader) -> Iterator[Said]:
         speaker = reader.speaker(who.strip(), line=number)
         text_said = " ".join(clean(words).split())
         if speaker and text_said:
-            yield Said(speaker, text_said, number)
+            yield said_by(speaker, text_said, number)
 
 
 def _member(turn: object, keys: tuple[str, ...]) -> str | None:
@@ -166,7 +164,7 @@ def _with_people(said: list[Said]) -> list[Said]:
     """Where nobody speaks as the agent, the assistant is who serves."""
     if any(one.speaker is Speaker.AGENT for one in said):
         return said
-    return [Said(Speaker.AGENT if s.speaker is Speaker.BOT else s.speaker, s.text, s.line) for s in said]
+    return [replace(s, speaker=Speaker.AGENT) if s.speaker is Speaker.BOT else s for s in said]
 
 
 def _joined(said: list[Said]) -> Iterator[Said]:
@@ -174,4 +172,5 @@ def _joined(said: list[Said]) -> Iterator[Said]:
         joined = list(turns)
         text = " ".join(one.text for one in joined if one.text)
         if text:
-            yield Said(speaker, text, joined[0].line)
+            people = tuple(dict.fromkeys(name for one in joined for name in one.people))
+            yield Said(speaker, text, joined[0].line, people)

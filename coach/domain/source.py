@@ -15,6 +15,8 @@ class Said:
     text: str
     line: int
     """In its file, from 1."""
+    people: tuple[str, ...] = ()
+    """Whose turn it is by name, where the file says so: to be masked."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Passage:
     body: str
     """Markdown, without the heading."""
     line: int
+    number: str = ""
+    """As the policy has it, such as 2 or 2.1; empty where it has none."""
+    is_title: bool = False
+    """What stands above all sections, under the title of the policy."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,8 @@ class Source:
     """Of the file, for the draft's id and for its marks."""
     said: tuple[Said, ...] = ()
     policy: tuple[Passage, ...] = ()
+    policy_name: str = ""
+    """Of its file, for the id of the article where its title has none."""
     reason: Noted | None = None
     """Why the customer gets in touch, where a task says so."""
     known: tuple[Noted, ...] = ()

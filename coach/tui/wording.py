@@ -9,6 +9,7 @@ from typing import Final
 from coach.domain.curriculum import HintLevel
 from coach.domain.judgement import Judgement, JudgeStatus
 from coach.domain.rubric import Quadrant, Scorecard
+from coach.domain.scenario import Scenario
 
 ACTS: Final[Mapping[str, str]] = {
     "greet": "greeted",
@@ -200,6 +201,13 @@ VOICES: Final[Mapping[str, str]] = {"built-in": "built-in customer", "model": "a
 def word(table: Mapping[str, str], id_: str) -> str:
     """The words for an id; an id without an entry reads as plain words."""
     return table.get(id_) or id_.replace("_", " ").replace("-", " ")
+
+
+def begins(scenario: Scenario) -> str:
+    """Who has the first word, as it fits the channel: on the phone nobody writes."""
+    who = "You" if scenario.opens == "agent" else "The customer"
+    does = "speak" if scenario.channel == "phone" else "write"
+    return f"{who} {does}{'' if who == 'You' else 's'} first."
 
 
 def observed(id_: str) -> str:

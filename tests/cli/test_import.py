@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,94 @@ def test_where_a_talk_differs_is_told(quick: Run, tmp_path: Path) -> None:
     done = quick("import", "a.txt")
     assert done.code == 2
     assert "a.txt:1:1: C601" in done.err.replace("\n", "")
+
+
+PM_20 = """\
+# PM-20 Parcels that came back
+
+For customers whose coat never came.
+
+## 1. Sending again
+
+A coat that came back is sent again by express within 2 working days.
+
+## 2. Money
+
+Shipping is refunded within 5 business days.
+"""
+
+
+def test_a_second_draft_leaves_the_article_of_the_first_alone(quick: Run, talk: Path, tmp_path: Path) -> None:
+    (tmp_path / "a" / "desk").mkdir(parents=True)
+    (tmp_path / "other.md").write_text(PM_20.replace("5 business", "9 business"), encoding="utf-8")
+    (tmp_path / "pm.md").write_text(PM_20, encoding="utf-8")
+    for policy, to in (("pm.md", "one.yaml"), ("pm.md", "two.yaml"), ("other.md", "three.yaml")):
+        done = quick("import", str(talk), "--policy", policy, "--to", f"a/desk/{to}")
+        assert done.code == 0, done.err
+        assert left_to_write(quick, tmp_path / "a" / "desk" / to) == {"C701"}
+    articles = tmp_path / "a" / "desk" / "articles"
+    assert sorted(file.name for file in articles.iterdir()) == ["PM-20-2.md", "PM-20.md"]
+    assert (
+        (articles / "PM-20.md")
+        .read_text(encoding="utf-8")
+        .startswith("# PM-20 Parcels that came back\n\nFor")
+    )
+    assert "5 business" in (articles / "PM-20.md").read_text(encoding="utf-8")
+    third = (tmp_path / "a" / "desk" / "three.yaml").read_text(encoding="utf-8")
+    assert "source: PM-20-2 section 2" in third
+    assert "articles/PM-20-2.md" in third
+
+
+def test_force_replaces_the_article_that_is_the_drafts_alone(quick: Run, talk: Path, tmp_path: Path) -> None:
+    (tmp_path / "pm.md").write_text(PM_20, encoding="utf-8")
+    arguments = ("import", str(talk), "--policy", "pm.md")
+    assert quick(*arguments, "--to", "one.yaml").code == 0
+    (tmp_path / "pm.md").write_text(PM_20.replace("5 business", "9 business"), encoding="utf-8")
+    assert quick(*arguments, "--to", "one.yaml", "--force").code == 0
+    assert [file.name for file in (tmp_path / "articles").iterdir()] == ["PM-20.md"]
+    assert quick(*arguments, "--to", "two.yaml").code == 0
+    (tmp_path / "pm.md").write_text(PM_20, encoding="utf-8")
+    assert quick(*arguments, "--to", "one.yaml", "--force").code == 0
+    assert "9 business" in (tmp_path / "articles" / "PM-20.md").read_text(encoding="utf-8")
+    assert "5 business" in (tmp_path / "articles" / "PM-20-2.md").read_text(encoding="utf-8")
+
+
+def test_the_command_that_is_printed_works_where_it_is_read(quick: Run, talk: Path, tmp_path: Path) -> None:
+    (tmp_path / "my desk").mkdir()
+    done = quick("import", str(talk), "--to", "my desk/late coat.yaml")
+    command = next(line for line in done.err.splitlines() if line.startswith("  coach check "))
+    assert shlex.split(command) == ["coach", "check", "my desk/late coat.yaml"]
+    assert {f["code"] for f in json.loads(quick(*shlex.split(command)[1:], "--json").out)} == {"C701"}
+    head = (tmp_path / "my desk" / "late coat.yaml").read_text(encoding="utf-8").split("\n")[1]
+    assert head.endswith("Search for TODO; coach check, with the path of this file, names each by its line.")
+
+
+def test_a_persona_beside_the_draft_is_found(quick: Run, talk: Path, tmp_path: Path) -> None:
+    made = quick("new", "persona", "--id", "meg-hartley", "--name", "Meg Hartley", "--to", "desk/meg.yaml")
+    assert made.code == 0, made.err
+    done = quick("import", str(talk), "--persona", "meg-hartley", "--to", "desk/late.yaml")
+    assert done.code == 0, done.err
+    assert "persona: meg-hartley" in (tmp_path / "desk" / "late.yaml").read_text(encoding="utf-8")
+    assert left_to_write(quick, tmp_path / "desk" / "late.yaml") == {"C701"}
+
+
+CALL = """\
+Call 2026-11-12 10:41 - queue: prepay - duration 06:12
+
+[10:41:10] CUSTOMER: Hi, it's Mrs Deborah Finch, 22 Orchard Close. My phone is 07700 900123.
+[10:41:25] AGENT (Tomasz): Can I take your customer number please?
+[10:41:30] CUSTOMER: It's 4400 1187 22. I already typed it in.
+[10:41:38] AGENT (Tomasz): Thank you. And your reference and postcode?
+[10:41:41] CUSTOMER: LM 2207, and LS12 3AB. Sort code 20-00-00.
+[10:44:20] AGENT (Tomasz): I'll send a new code within 10 minutes, Deborah.
+[10:44:41] CUSTOMER: Right, Tomasz told me that.
+"""
+
+
+def test_nothing_personal_of_a_call_is_in_its_draft(quick: Run, tmp_path: Path) -> None:
+    (tmp_path / "call.txt").write_text(CALL, encoding="utf-8")
+    assert quick("import", "call.txt", "--to", "x.yaml").code == 0
+    text = (tmp_path / "x.yaml").read_text(encoding="utf-8")
+    personal = ("Deborah", "Finch", "Orchard", "07700", "4400 1187", "2207", "LS12", "20-00-00", "Tomasz")
+    assert [one for one in personal if one in text] == []
+    assert left_to_write(quick, tmp_path / "x.yaml") == {"C701"}

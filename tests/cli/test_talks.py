@@ -225,6 +225,16 @@ def test_the_briefing_says_which_day_it_is_and_who_begins(quick: Run) -> None:
     assert "It is Wednesday 18 November 2026, 15:10. The customer writes first.\n" in done.out
 
 
+@pytest.mark.parametrize(
+    ("scenario", "says"),
+    [("payment-on-hold", "The customer speaks first."), ("debt-she-disputes", "You speak first.")],
+)
+def test_on_the_phone_nobody_writes_first(quick: Run, scenario: str, says: str) -> None:
+    done = quick("practise", scenario, "--plain", "--seed", "1")
+    assert says in done.out
+    assert "first" not in done.out.split(says)[0].split("It is ")[1]
+
+
 def test_a_talk_without_replies_is_not_scored(quick: Run) -> None:
     done = quick("practise", BLENDER, "--plain", "--seed", "1")
     assert done.out.endswith("\nNot scored: no reply was given.\n")

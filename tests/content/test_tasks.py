@@ -139,8 +139,8 @@ def test_a_policy_is_read_by_sections_without_their_numbers(tmp_path: Path) -> N
         "# Refunds\n\nIn short.\n\n## 2.1 Broken goods\n\n- Within 30 days.\n\n### Empty\n", encoding="utf-8"
     )
     assert read_policy(file) == (
-        Passage("Refunds", "In short.", 1),
-        Passage("Broken goods", "- Within 30 days.", 5),
+        Passage("Refunds", "In short.", 1, is_title=True),
+        Passage("Broken goods", "- Within 30 days.", 5, number="2.1"),
     )
 
 
@@ -193,4 +193,4 @@ def test_what_drives_a_terminal_is_left_out(tmp_path: Path) -> None:
     assert not [one for one in notes if not one.text or not one.text.isprintable()]
     file = tmp_path / "policy.md"
     file.write_text("# Mo\x1b[2Jney\n\nIn 5\u202e days.\n", encoding="utf-8")
-    assert read_policy(file) == (Passage("Money", "In 5 days.", 1),)
+    assert read_policy(file) == (Passage("Money", "In 5 days.", 1, is_title=True),)

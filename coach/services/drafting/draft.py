@@ -8,14 +8,14 @@ from datetime import datetime
 
 from coach.domain.masking import Masker
 from coach.domain.scenario import Fact, LineOfBusiness, ModelReply, Scenario
-from coach.domain.source import Noted, Passage, Said, Source
+from coach.domain.source import Noted, Said, Source
 from coach.domain.text import clean, content_words
+from coach.services.drafting.article import USUAL, article_text
 from coach.services.drafting.customer import customer_of, goals_for, wishes_of
 from coach.services.drafting.facts import bans_of, from_agent, from_policy
 from coach.services.drafting.gaps import shortened, todo, without_masks
 from coach.services.drafting.talk import hear
 
-ARTICLE = "POL-1"
 LONGEST_NAME = 80
 """Characters of the source's name, which stands in every mark of a gap."""
 
@@ -29,6 +29,8 @@ class Choices:
     persona: str
     rubric: str
     today: datetime
+    article: str = f"{USUAL}-1"
+    """The id of the article that the policy becomes."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,11 @@ class Draft:
 
 def draft_of(source: Source, choices: Choices) -> Draft:
     """Everything personal is masked before anything is looked at."""
-    mask = Masker.of(_texts(source))
+    mask = Masker.of(_texts(source), (name for one in source.said for name in one.people))
     source = _masked(source, mask)
     heard = hear(source.said) if source.said else None
     about = content_words(" ".join(_texts(source)))
-    proposed = from_policy(source.policy, about=about, article=ARTICLE)
+    proposed = from_policy(source.policy, about=about, article=choices.article)
     if heard and not any(one.fact.statement for one in proposed):
         named = {one.fact.id for one in proposed}
         proposed += [one for one in from_agent(heard.agent, about=about) if one.fact.id not in named]
@@ -67,11 +69,11 @@ def draft_of(source: Source, choices: Choices) -> Draft:
         handoff=heard.handoff if heard else (),
         customer=customer_of(source, heard, goals),
         facts=facts,
-        articles=(f"articles/{ARTICLE}.md",) if source.policy else (),
+        articles=(f"articles/{choices.article}.md",) if source.policy else (),
         model_replies=(ModelReply(at="opening", say=todo("what a good agent answers to the opening")),),
     )
     marked = Scenario.model_validate(without_masks(scenario.model_dump(by_alias=True, exclude_defaults=True)))
-    return Draft(marked, _article(source.policy), tuple(sorted(mask.masked)))
+    return Draft(marked, article_text(source, choices.article), tuple(sorted(mask.masked)))
 
 
 def _texts(source: Source) -> Iterator[str]:
@@ -107,11 +109,3 @@ def _briefing(source: Source, facts: Sequence[Fact]) -> str:
         *(todo(f"the task wants of the agent: {x.text}", x, name=source.name) for x in source.expected),
     ]
     return shortened("\n".join(lines), most=3900) + "\n"
-
-
-def _article(policy: Sequence[Passage]) -> str:
-    """The policy as a knowledge article with numbered sections, which facts cite."""
-    if not policy:
-        return ""
-    parts = [f"## {number}. {one.heading}\n\n{one.body}\n" for number, one in enumerate(policy, start=1)]
-    return "\n".join([f"# {ARTICLE} Policy\n", *parts])

@@ -11,6 +11,7 @@ from coach.domain.scenario import Fact
 from coach.domain.source import Noted, Passage, Said
 from coach.domain.text import content_words, sentences
 from coach.domain.value_reader import read_values
+from coach.services.drafting.article import numbered
 from coach.services.drafting.gaps import LONGEST as MOST_CHARACTERS
 from coach.services.drafting.gaps import shortened
 
@@ -22,6 +23,21 @@ LONGEST = 40
 _FORBIDS = re.compile(
     r"\b(?:must not|must never|may not|should not|shouldn't|do not|don't|never|cannot|can't|is not allowed to|are not"
     r" allowed to|not permitted to)\s+(?P<what>[a-z].{6,200})",
+    re.IGNORECASE,
+)
+_WHO_MUST_NOT = re.compile(
+    r"\b(?:agents?|advis[eo]rs?|staff|we|you|colleagues?|employees?|teams?|representatives?|reps?|assistants?"
+    r"|nobody|no one"
+    r"|clerks?|desks?|operators?|specialists?)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[,;:.()\u2013\u2014]|\b(?:when|if|that|who|which|because|unless|while|where|since|although|as|so|then)\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"do not|don't|never", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"(?:please|always|note|also|therefore|under no circumstances|important|agents? and advisers?)?",
     re.IGNORECASE,
 )
 _AGENT_IS_NOT_TO = re.compile(
@@ -47,9 +63,13 @@ def from_policy(policy: Sequence[Passage], *, about: frozenset[str], article: st
     """The statements of the sections that have most to do with what the talk is about, and what they forbid."""
     found = [
         one
-        for number, passage in enumerate(policy, start=1)
+        for passage in numbered(policy)
         for sentence in _sentences(passage)
-        if (one := _proposed(sentence, about, source=f"{article} section {number}"))
+        if (
+            one := _proposed(
+                sentence, about, source=f"{article} section {passage.number}" if passage.number else article
+            )
+        )
     ]
     return _best(found)
 
@@ -98,15 +118,25 @@ def _proposed(
         return None
     if shared < 1 or sentence.text.endswith((":", "?")):
         return None
-    forbids = _FORBIDS.search(sentence.text) if may_forbid else None
+    forbids = _ban_in(sentence.text) if may_forbid else None
     id_ = name_of(forbids["what"] if forbids else sentence.text)
     if forbids:
-        what = forbids["what"].rstrip(" .;!")
+        what = re.split(r"[:;] ", forbids["what"])[0].rstrip(" .:;!")
         return Proposed(Fact(id=id_, forbidden=what, source=source), shared, sentence.line)
     if not (read_values(sentence.text) or _BOUND.search(sentence.text)):
         return None
     statement = sentence.text if sentence.text.endswith((".", "!")) else f"{sentence.text}."
     return Proposed(Fact(id=id_, statement=statement, source=source), shared, sentence.line)
+
+
+def _ban_in(sentence: str) -> re.Match[str] | None:
+    """What the agent must not do. What a customer cannot do, or a rule does not allow them, is no ban."""
+    for found in _FORBIDS.finditer(sentence):
+        clause = _CLAUSE.split(sentence[: found.start()])[-1].strip()
+        is_order = _ORDERS.match(found.group()) and _NO_SUBJECT.fullmatch(clause)
+        if (is_order or _WHO_MUST_NOT.search(clause)) and not found["what"].casefold().startswith("be "):
+            return found
+    return None
 
 
 def name_of(text: str, *, most: int = 4) -> str:

@@ -88,7 +88,8 @@ def _pairs(talk: Sequence[Said]) -> Iterator[tuple[str, Said]]:
         if question.speaker is Speaker.AGENT and answer.speaker is Speaker.CUSTOMER and "?" in question.text:
             asked = _ASKED.search(question.text)
             if asked:
-                yield re.sub(r"^your\b", "the", asked["what"].strip().casefold()), answer
+                what = re.sub(r"\s+please$", "", asked["what"].strip().casefold())
+                yield re.sub(r"^your\b", "the", what), answer
 
 
 def _known(talk: Sequence[Said], told: str) -> Iterator[KnownInfo]:

@@ -26,7 +26,7 @@ from coach.tui.results import needed
 from coach.tui.safe_text import HEAD, SOFT, PlainText, flow, join, lines, one_line, plain
 from coach.tui.screens.framed import FramedScreen
 from coach.tui.screens.pick import PickScreen
-from coach.tui.wording import ABUSE, BUSINESS, DIFFICULTIES, VOICES, hidden, word
+from coach.tui.wording import ABUSE, BUSINESS, DIFFICULTIES, VOICES, begins, hidden, word
 
 
 class BriefingScreen(FramedScreen):
@@ -142,12 +142,11 @@ class BriefingScreen(FramedScreen):
 def _case(plan: SessionPlan, *, hints: HintLevel) -> Content:
     scenario = plan.scenario
     today = f"{scenario.today:%A} {scenario.today.day} {scenario.today:%B %Y, %H:%M}"
-    opens = "You write first." if scenario.opens == "agent" else "The customer writes first."
     rows = [
         plain("Your briefing", HEAD),
         plain(flow(scenario.briefing)),
         plain(""),
-        join((f"It is {today}. {opens}", SOFT)),
+        join((f"It is {today}. {begins(scenario)}", SOFT)),
     ]
     unseen = hidden(hints, by_lesson=hints == plan.hints)
     abuse = ABUSE[plan.persona.abuse]

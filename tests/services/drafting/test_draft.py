@@ -200,3 +200,25 @@ def test_a_ban_of_the_policy_and_a_word_of_the_agent_never_share_an_id() -> None
     same = replace(ban, body="It is never a full refund 30 euros.")
     facts = draft_of(Source("a", said, (same,)), CHOICES).scenario.facts
     assert len({fact.id for fact in facts}) == len(facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ban"),
+    [
+        ("Agents must not promise the coat on the same day.", "promise the coat on the same day"),
+        ("Do not tell anybody to buy a second coat.", "tell anybody to buy a second coat"),
+        ("Do not tell anybody to buy a coat: the first is not refunded.", "tell anybody to buy a coat"),
+        ("If the coat is lost, never offer a voucher.", "offer a voucher"),
+        ("When a customer asks for the coat, you must not name a day.", "name a day"),
+        ("We cannot promise a coat by a courier.", "promise a coat by a courier"),
+        ("This holds when the customer says that they cannot keep the coat on.", None),
+        ("Customers must not send the coat back within 5 days.", None),
+        ("The shop cannot print the coat ticket within 5 days.", None),
+        ("A customer who does not have the coat or never had it waits 5 days.", None),
+        ("People don't pay for the coat within 5 days.", None),
+        ("A coat must not be promised.", None),
+    ],
+)
+def test_a_ban_is_what_the_agent_must_not_do(sentence: str, ban: str | None) -> None:
+    facts = draft_of(Source("a", TALK, (Passage("Coats", sentence, 1),)), CHOICES).scenario.facts
+    assert [fact.forbidden for fact in facts if fact.forbidden] == ([ban] if ban else [])
