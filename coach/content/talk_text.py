@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from coach.content.shapes import quoted
+from coach.content.nearest import quoted
 from coach.content.speakers import Called, called
 from coach.domain.scenario import Speaker
 from coach.domain.source import Said
