@@ -64,7 +64,8 @@ def check(
     faults += _namesakes(read)
     faults += _auto_fail_faults(read, library)
     faults += _unused(read, library, whole=len(read) == len(shelf))
-    return tuple(sorted(library.packs.named(with_lines([*set(faults)]))))
+    homes = {one.root for one in shelf if one.root is not None}
+    return tuple(sorted(library.packs.named(with_lines([*set(faults)], homes))))
 
 
 def _unused(

@@ -71,7 +71,7 @@ def files_beside(file: Path) -> Iterator[Shelved]:
     for folder in (file.parent, file.parent / "scenarios"):
         for other in sorted(folder.glob("*.y*ml"))[:MOST_FILES]:
             if other != file and other.is_file():
-                yield shelved(other, root=folder)
+                yield shelved(other, root=file.parent)
     around = [folder for folder in list(file.absolute().parents)[:_NEAR] if (folder / MANIFEST).is_file()]
     for pack in around[:1]:
         yield from (one for one in files_in(pack) if one.file != file.absolute())

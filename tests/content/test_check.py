@@ -12,6 +12,7 @@ from coach.content.library import FileLibrary
 from coach.errors import Fault
 from tests.content.samples import CURRICULUM, PERSONA, RUBRIC, SCENARIO, Files, place
 
+PACK = "schema: coach/pack@1\nid: acme\nversion: 1.0.0\ntitle: Acme\n"
 SOURCES = {"scenario": SCENARIO, "persona": PERSONA, "rubric": RUBRIC, "curriculum": CURRICULUM}
 
 
@@ -255,3 +256,29 @@ def test_a_value_of_many_lines_stays_on_the_line_of_its_fault(files: Files, libr
     message = str(check([files.scenario], library)[0])
     assert "\n" not in message
     assert len(message) < 300 + len(str(files.scenario))
+
+
+def test_nothing_of_a_file_outside_of_the_folder_is_shown(files: Files, library: FileLibrary) -> None:
+    secret = files.curricula.parent / "secret.txt"
+    secret.write_text("API_KEY=sk-secret\n", encoding="utf-8")
+    for link in (files.curricula / "kim.yaml", files.article.with_name("KB-9.md"), files.curricula / "n.md"):
+        link.symlink_to(secret)
+    outside = files.curricula.parent / "outside"
+    outside.mkdir()
+    (outside / "a.yaml").write_text("API_KEY=sk-secret\n", encoding="utf-8")
+    (files.curricula / "more").symlink_to(outside)
+    (files.curricula / "pack.yaml").write_text(PACK, encoding="utf-8")
+    faults = check([files.curricula], library)
+    assert {f.code for f in faults} == {"C112", "C319", "C504"}
+    assert [f.text for f in faults] == [""] * len(faults)
+
+
+def test_a_link_that_a_person_names_themselves_is_read_as_the_file_that_it_leads_to(
+    files: Files, tmp_path: Path
+) -> None:
+    files.persona.write_text(PERSONA.replace("baseline: 50", "baseline: 400"), encoding="utf-8")
+    link = tmp_path / "elsewhere" / "sam.yaml"
+    link.parent.mkdir()
+    link.symlink_to(files.persona)
+    (fault,) = check([link], FileLibrary([files.curricula], [files.personas]))
+    assert fault.text == "temperament: {baseline: 400, patience: 3}"
