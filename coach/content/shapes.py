@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from coach.content.annotations import annotation_at, keys_of
+from coach.content.plain_values import Loose, loosely_written
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS
 from coach.domain.curriculum import Curriculum
@@ -55,27 +57,79 @@ def kind_of(document: Document) -> Kind:
 
 def shape(document: Document, model: type[ItemT]) -> ItemT:
     """The file's content as the model. Raises ContentError with every fault of its shape."""
+    expect_kind(document, model)
+    item, misfits = fit(document, model, document.values)
+    misfits = with_loose(document, model, misfits)
+    if item is None or misfits:
+        raise ContentError(dict.fromkeys(one.fault for one in misfits))
+    return item
+
+
+AS_MEANT = "as_meant"
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A part of a file that does not fit the model."""
+
+    keys: tuple[Key, ...]
+    fault: Fault
+    kind: str = ""
+    """As pydantic calls it; AS_MEANT where it takes the value all the same."""
+
+
+def expect_kind(document: Document, model: type[BaseModel]) -> None:
+    """Raises ContentError where the file says that it is something else."""
     kind = kind_of(document)
     if KINDS[kind] is not model:
         wanted = next(name for name, one in KINDS.items() if one is model)
         message = f"This file is a {kind}; a {wanted} is needed here."
         raise ContentError([Fault(document.position("schema"), "C208", message)])
+
+
+def fit(
+    document: Document, model: type[ItemT], values: Mapping[str, Any]
+) -> tuple[ItemT | None, list[Misfit]]:
+    """The values as the model, as far as they fit, and everything that does not."""
     try:
-        item = cast(ItemT, model.model_validate(document.values))
+        item = cast(ItemT, model.model_validate(values))
     except ValidationError as error:
         details = _told_once(model, error.errors(include_url=False))
-        found = [_fault(document, model, detail, hint=at < MOST_HINTS) for at, detail in enumerate(details)]
-        raise ContentError(dict.fromkeys(found)) from error
-    faults = _day_faults(document, item)
-    if faults:
-        raise ContentError(faults)
-    return item
+        return None, [
+            Misfit(
+                _keys(detail["loc"]), _fault(document, model, detail, hint=at < MOST_HINTS), detail["type"]
+            )
+            for at, detail in enumerate(details)
+        ]
+    return item, [Misfit(("today",), fault) for fault in _day_faults(document, item, values)]
+
+
+def with_loose(document: Document, model: type[BaseModel], misfits: Sequence[Misfit]) -> list[Misfit]:
+    """These, and what is written loosely; a `wrong` of the first schema is only that, not also a missing `kind`."""
+    loose = list(loosely_written(document, model))
+    old = {one.keys[:-1] for one in loose if one.keys[-1] == "wrong"}
+    lifted = {(*keys, key) for keys in old for key in ("wrong", "kind")}
+    kept = [one for one in misfits if one.keys not in lifted]
+    told = {one.keys for one in kept}
+    return [*kept, *(_loose_misfit(document, one) for one in loose if one.keys not in told)]
+
+
+def _loose_misfit(document: Document, loose: Loose) -> Misfit:
+    where, name = document.position(*loose.keys), _name(loose.keys)
+    if not loose.wanted:
+        return Misfit(loose.keys, Fault(where, "C205", f"{name} is empty."))
+    return Misfit(loose.keys, Fault(where, "C203", f"{name} is not {loose.wanted}.", loose.hint), AS_MEANT)
 
 
 def near(word: str, known: Iterable[str]) -> str:
     """'Did you mean x?', or nothing."""
     found = _near(word, known)
     return f"Did you mean {' or '.join(found)}?" if found else ""
+
+
+def near_key(word: str, known: Iterable[str]) -> str:
+    """The nearest of them; empty where none comes near."""
+    return next(iter(_near(word, known)), "")
 
 
 def near_or_all(word: str, known: Iterable[str]) -> str:
@@ -101,11 +155,11 @@ def quoted(value: object) -> str:
     return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"
 
 
-def _day_faults(document: Document, item: Item) -> list[Fault]:
+def _day_faults(document: Document, item: Item, values: Mapping[str, Any]) -> list[Fault]:
     """pydantic takes a bare number for seconds since 1970, and a zone would not compare with other days."""
     if not isinstance(item, Scenario):
         return []
-    if isinstance(document.values["today"], str) and item.today.tzinfo is None:
+    if isinstance(values["today"], str) and item.today.tzinfo is None:
         if item.today.year in YEARS:
             return []
         message = f"`today` is in {item.today.year}; it has to lie between {YEARS[0]} and {YEARS[-1]}."
@@ -145,7 +199,7 @@ def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails, *, 
     name = _name(keys)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        known = _keys_of(_annotation_at(model, keys[:-1])) if hint else []
+        known = keys_of(annotation_at(model, keys[:-1])) if hint else []
         message = f"{_inside(keys)} has no key `{keys[-1]}`."
         return Fault(
             document.position(*keys, at_key=True), "C201", message, near_or_all(str(keys[-1]), known)
@@ -175,9 +229,8 @@ def _told_once(model: type[BaseModel], details: list[ErrorDetails]) -> list[Erro
     A misspelt key is unknown and also missing; a list with a faulty item counts as too short.
     """
     meant = {
-        (*keys[:-1], word)
+        (*keys[:-1], near_key(str(keys[-1]), keys_of(annotation_at(model, keys[:-1]))))
         for keys in [_keys(d["loc"]) for d in details if d["type"] == "extra_forbidden"][:MOST_HINTS]
-        for word in _near(str(keys[-1]), _keys_of(_annotation_at(model, keys[:-1])))[:1]
     }
     kept = []
     for detail in details:
@@ -242,35 +295,3 @@ def _name(keys: Sequence[Key]) -> str:
 def _inside(keys: Sequence[Key]) -> str:
     """What the last key is in."""
     return _name(keys[:-1])
-
-
-def _annotation_at(annotation: Any, keys: Sequence[Key]) -> Any:
-    """The type of what stands under `keys` in a model."""
-    for key in keys:
-        annotation = _bare(annotation)
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            fields = annotation.model_fields
-            found = next((f for n, f in fields.items() if key in (n, f.alias)), None)
-            annotation = found.annotation if found else None
-        elif get_origin(annotation) is tuple:
-            annotation = get_args(annotation)[0]
-        elif get_origin(annotation) is dict:
-            annotation = get_args(annotation)[1]
-    return _bare(annotation)
-
-
-def _bare(annotation: Any) -> Any:
-    """Without Annotated and without None."""
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation = get_args(annotation)[0]
-        elif get_origin(annotation) in (Union, UnionType):
-            annotation = next(a for a in get_args(annotation) if a is not type(None))
-        else:
-            return annotation
-
-
-def _keys_of(annotation: Any) -> list[str]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [field.alias or name for name, field in annotation.model_fields.items()]
-    return []

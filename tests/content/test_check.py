@@ -53,6 +53,15 @@ SEEDED = [
     Seeded("scenario", "title: The coat that never came", "title: true", "C203", "`title` is not text", (3, 8), "quotes"),
     Seeded("scenario", "title: The coat that never came", "title:", "C203", "`title` is empty", (3, 1)),
     Seeded("scenario", "skills: [understanding]", "skills: understanding", "C203", "not a list", (7, 9), "hyphen"),
+    Seeded("scenario", "told: true", "told: yes", "C203", "`told` is not true or false", "yes}", "Did you mean true?"),
+    Seeded("scenario", "told: true", "told: 0", "C203", "`told` is not true or false", "0}", "Did you mean false?"),
+    Seeded("scenario", "required: true", 'required: "true"', "C203", "not true or false", '"true"', "true, without quotes?"),
+    Seeded("scenario", "difficulty: 1", "difficulty: true", "C203", "not a whole number", "true\nskills"),
+    Seeded("scenario", "channel: chat", "turn_limit: 1_0", "C203", "not a whole number", "1_0", "Did you mean 10?"),
+    Seeded("scenario", "channel: chat", "turn_limit: 010", "C203", "not a whole number", "010", "Did you mean 10?"),
+    Seeded("persona", "baseline: 50", "baseline: 50, volatility: '1.2'", "C203", "not a number", "'1.2'", "1.2, without quotes?"),
+    Seeded("scenario", "wrong: true,", "wrong: yes,", "C203", "`wrong` is not true or false", "yes,", "Did you mean true?"),
+    Seeded("scenario", "wrong: true,", "wrong: [yes],", "C203", "`wrong` is not true or false", "wrong: ["),
     Seeded("scenario", "today: 2026-11-18T10:00", "today: next Tuesday", "C203", "not a day and time", "next", "2026-11-18T15:10"),
     Seeded("scenario", "today: 2026-11-18T10:00", "today: 20261118", "C203", "`today`", "20261118", "2026-11-18T15:10"),
     Seeded("scenario", "today: 2026-11-18T10:00", "today: 9999-12-31T10:00", "C209", "in 9999", "9999", "2026"),
@@ -61,6 +70,9 @@ SEEDED = [
     Seeded("scenario", "difficulty: 1", "difficulty: 9", "C204", "`difficulty` is '9'", (6, 13)),
     Seeded("persona", "baseline: 50", "baseline: 400", "C205", "at most 90", "400"),
     Seeded("persona", "name: Sam Lee", 'name: ""', "C205", "`name` is empty", '""'),
+    Seeded("scenario", "accepts: Good.", 'accepts: "   "', "C205", "`accepts` is empty", '"   "'),
+    Seeded("scenario", "title: The coat that never came", "title: \u200b", "C205", "`title` is empty", "\u200b"),
+    Seeded("persona", "[I have been at this all morning.]", '["\\t"]', "C205", "Item 1 of `vent` is empty", '"\\t"'),
     Seeded("scenario", "id: late-coat", "id: Late Coat", "C206", "not an id", "Late Coat", "hyphens"),
     Seeded("persona", "[asked_again, dismissive]", "[asked_agian, dismissive]", "C207", "'asked_agian'", "asked_agian", "asked_again"),
     Seeded("rubric", "axis: empathy\n    weight: 100", "axis: empathy\n    weight: 90", "C207", "add up to 90", "criteria:"),
@@ -282,3 +294,75 @@ def test_a_link_that_a_person_names_themselves_is_read_as_the_file_that_it_leads
     link.symlink_to(files.persona)
     (fault,) = check([link], FileLibrary([files.curricula], [files.personas]))
     assert fault.text == "temperament: {baseline: 400, patience: 3}"
+
+
+REFERENCES = [one for one in SEEDED if one.file == "scenario" and "C301" <= one.code <= "C307"]
+SHAPES = [
+    ("channel: chat", "chanel: chat", "C201"),
+    ("title: The coat that never came", "title: 12.30", "C203"),
+    ("difficulty: 1", "difficulty: 9", "C204"),
+    ("today: 2026-11-18T10:00", "today: next Tuesday", "C203"),
+    ("    - {id: order, ask: the order number,", "    - {id: order, aks: the order number,", "C201"),
+    (
+        "A parcel that never came counts as lost after 10 days., source",
+        "So., forbidden: promise gold, source",
+        "C207",
+    ),
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape[1][:30])
+def test_a_value_that_does_not_fit_hides_no_reference_that_leads_nowhere(
+    files: Files, shape: tuple[str, str, str]
+) -> None:
+    old, new, code = shape
+    for seeded in REFERENCES:
+        text = SCENARIO.replace(old, new, 1)
+        if seeded.old not in text:
+            continue
+        files.scenario.write_text(text.replace(seeded.old, seeded.new, 1), encoding="utf-8")
+        found = check([files.scenario], FileLibrary([files.curricula], [files.personas]))
+        assert sorted(f.code for f in found) == sorted({code, seeded.code}), [str(f) for f in found]
+
+
+def test_an_id_that_is_none_is_told_once_and_not_wherever_it_is_named(
+    files: Files, library: FileLibrary
+) -> None:
+    text = SCENARIO.replace("- id: refund", "- id: Re Fund").replace(
+        "goals:\n    - id: money", "goals:\n    - id: Mo"
+    )
+    files.scenario.write_text(text, encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C206", "C206"]
+
+
+def test_the_words_of_a_talk_are_read_beside_a_value_that_does_not_fit(
+    files: Files, library: FileLibrary
+) -> None:
+    text = SCENARIO.replace("channel: chat", "chanel: chat").replace(
+        "You can refund and", "Her son starts school. Refund and"
+    )
+    files.scenario.write_text(text.replace("persona: sam-lee", "persona: sam-le"), encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C201", "C301", "C801"]
+
+
+def test_a_person_who_is_not_there_hides_no_fact_that_is_never_asked_for(
+    files: Files, library: FileLibrary
+) -> None:
+    text = SCENARIO.replace("persona: sam-lee", "persona: sam-le")
+    text = text.replace("after 10 days., source: KB-1}", "after 10 days., source: KB-1, required: true}")
+    files.scenario.write_text(text, encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C301", "C903"]
+
+
+def test_a_faulty_table_and_its_file_are_told_together(files: Files, library: FileLibrary) -> None:
+    facts = SCENARIO[SCENARIO.index("facts:\n") : SCENARIO.index("copilot:")]
+    text = SCENARIO.replace(facts, "facts_file: facts.csv\n").replace("rubric: desk", "rubric: deks")
+    files.scenario.write_text(text.replace("channel: chat", "chanel: chat"), encoding="utf-8")
+    table = files.scenario.with_name("facts.csv")
+    table.write_text("id,statement,requird\nrefund,It takes 3 days.,yes\n", encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C404", "C201", "C302"]
+    table.write_text("id,statement,required\nrefund,It takes 3\0 days.,maybe\n", encoding="utf-8")
+    found = check([files.scenario], library)
+    assert [f.code for f in found][:2] == ["C113", "C204"]
+    assert found[0].position.column == 18
+    assert {f.code for f in found} >= {"C201", "C302", "C303"}

@@ -1,0 +1,57 @@
+"""Which type a model gives to what stands under some keys of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from coach.content.yaml_reader import Key
+
+
+def annotation_at(annotation: Any, keys: Sequence[Key]) -> Any:
+    """The type of what stands under `keys` in a model; None where nothing can."""
+    for key in keys:
+        annotation = inside(annotation, key)
+    return bare(annotation)
+
+
+def inside(annotation: Any, key: Key) -> Any:
+    """The type of one part of it: a field, an item, a value."""
+    annotation = bare(annotation)
+    if is_model(annotation):
+        found = field_of(annotation, key)
+        return found.annotation if found else None
+    if get_origin(annotation) is tuple:
+        return get_args(annotation)[0]
+    return get_args(annotation)[1] if get_origin(annotation) is dict else annotation
+
+
+def field_of(model: type[BaseModel], key: Key) -> FieldInfo | None:
+    """The field that a key of a file is for."""
+    return next((f for name, f in model.model_fields.items() if key in (name, f.alias)), None)
+
+
+def keys_of(annotation: Any) -> list[str]:
+    """The keys that a group may have, as files write them."""
+    if not is_model(annotation):
+        return []
+    return [field.alias or name for name, field in annotation.model_fields.items()]
+
+
+def is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def bare(annotation: Any) -> Any:
+    """Without Annotated and without None."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+        elif get_origin(annotation) in (Union, UnionType):
+            annotation = next(a for a in get_args(annotation) if a is not type(None))
+        else:
+            return annotation
