@@ -59,7 +59,7 @@ def check(
         file = each.shelved.file
         there = known | beside(file.parent) if each.shelved.root is None else known
         faults += each.reading.faults + _said_of(each.reading, there, remembered)
-    faults += _namesakes(read)
+    faults += _namesakes(read, library.packs)
     faults += _auto_fail_faults(read, library)
     faults += _unused(read, library, whole=len(read) == len(shelf))
     homes = {one.root for one in shelf if one.root is not None}
@@ -185,7 +185,7 @@ def _scenarios(read: Sequence[Read], library: FileLibrary) -> list[Scenario]:
     return list(found.values())
 
 
-def _namesakes(read: Sequence[Read]) -> Iterator[Fault]:
+def _namesakes(read: Sequence[Read], packs: Packs) -> Iterator[Fault]:
     """Files of one folder that claim the same id; a trainer's own may stand in for what is shipped."""
     first: dict[tuple[type[Item], str, Path | None], Document] = {}
     for one in read:
@@ -195,5 +195,5 @@ def _namesakes(read: Sequence[Read]) -> Iterator[Fault]:
         earlier = first.setdefault((type(item), item.id, one.shelved.root), document)
         if earlier is not document and earlier.file != document.file:
             kind = type(item).__name__.lower()
-            message = f"The {kind} '{item.id}' is already in {earlier.position('id')}."
+            message = f"The {kind} '{item.id}' is already in {packs.place(earlier.position('id'))}."
             yield Fault(document.position("id"), "C310", message, "Give one of them another id.")
