@@ -30,8 +30,11 @@ def with_lines(faults: Sequence[Fault], folders: Collection[Path] = ()) -> list[
             return ()
         try:
             text = read_text(file, limit=MAX_BYTES)
-        except ContentError:
-            return ()
+        except ContentError as error:
+            if error.faults[0].code != "C103":
+                return ()
+            with file.open("rb") as stream:
+                text = stream.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
         return tuple(line.removesuffix("\r") for line in text.split("\n"))
 
     def line_of(fault: Fault) -> str:

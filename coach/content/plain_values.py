@@ -17,6 +17,8 @@ from coach.content.yaml_reader import Document, Key
 from coach.domain.text import clean
 
 OLD_SCENARIO = "coach/scenario@1"
+OLD_KEYS = {"when": "at", "wrong": "kind"}
+"""Of a nudge in the first schema, and what they are today."""
 _TRUE = frozenset({"true", "yes", "y", "on", "1", "x"})
 _FALSE = frozenset({"false", "no", "n", "off", "0"})
 _WORDS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
@@ -40,7 +42,7 @@ def loosely_written(document: Document, model: Any) -> Iterator[Loose]:
     """All of them in a file; those in a table beside it are read in the table's own way."""
     yield from _loose(document.root, model, ())
     if document.values.get("schema") == OLD_SCENARIO:
-        yield from _in_old_nudges(document.root)
+        yield from _in_old_nudges(document)
 
 
 def _loose(node: Node, annotation: Any, keys: tuple[Key, ...]) -> Iterator[Loose]:
@@ -59,15 +61,15 @@ def _scalar(node: ScalarNode, annotation: Any, keys: tuple[Key, ...]) -> Iterato
     text = node.value.strip()
     if annotation is bool:
         if node.style or text not in _WORDS:
-            yield Loose(keys, "true or false", _meant(node, _truth(text)))
+            yield Loose(keys, "true or false", _meant(_truth(text), quoted=bool(node.style)))
     elif annotation is int or (
         get_origin(annotation) is Literal and isinstance(get_args(annotation)[0], int)
     ):
         if node.style or not _WHOLE.fullmatch(text):
-            yield Loose(keys, "a whole number", _meant(node, _number(text)))
+            yield Loose(keys, "a whole number", _meant(_number(text), quoted=bool(node.style)))
     elif annotation is float:
         if node.style or not _NUMBER.fullmatch(text):
-            yield Loose(keys, "a number", _meant(node, _number(text)))
+            yield Loose(keys, "a number", _meant(_number(text), quoted=bool(node.style)))
     elif annotation is str and is_blank(node.value):
         yield Loose(keys, "")
 
@@ -77,23 +79,26 @@ def is_blank(text: str) -> bool:
     return not clean(text).strip()
 
 
-def _in_old_nudges(root: MappingNode) -> Iterator[Loose]:
-    """`wrong` of the first schema, which the models of today do not have."""
-    nudges = next((value for key, value in root.value if key.value == "copilot"), None)
-    for at, nudge in enumerate(nudges.value if isinstance(nudges, SequenceNode) else ()):
-        for key, value in nudge.value if isinstance(nudge, MappingNode) else ():
-            if key.value != "wrong":
-                continue
-            if isinstance(value, ScalarNode):
-                yield from _scalar(value, bool, ("copilot", at, "wrong"))
-            else:
-                yield Loose(("copilot", at, "wrong"), "true or false")
+def _in_old_nudges(document: Document) -> Iterator[Loose]:
+    """What nudges of the first schema say under keys that the models of today do not have."""
+    for at, said in _items(document.values.get("copilot")):
+        keys: tuple[Key, ...] = ("copilot", at)
+        if "when" in said and not isinstance(said["when"], str):
+            yield Loose((*keys, "when"), "text", "If it is text, put it in quotes.")
+        if "wrong" in said and not isinstance(said["wrong"], bool):
+            yield Loose((*keys, "wrong"), "true or false", _meant(_truth(str(said["wrong"]))))
 
 
-def _meant(node: ScalarNode, word: str) -> str:
+def _items(values: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    for at, one in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(one, dict):
+            yield at, one
+
+
+def _meant(word: str, *, quoted: bool = False) -> str:
     if not word:
         return ""
-    return f"Did you mean {word}{', without quotes' if node.style else ''}?"
+    return f"Did you mean {word}{', without quotes' if quoted else ''}?"
 
 
 def _truth(text: str) -> str:

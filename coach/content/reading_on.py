@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any
 
 from coach.content.annotations import annotation_at, field_of, is_model, keys_of
+from coach.content.plain_values import OLD_KEYS
 from coach.content.shapes import AS_MEANT, Item, Misfit, expect_kind, fit, near_key, with_loose
 from coach.content.stand_ins import RULED, is_id, value_for
 from coach.content.yaml_reader import Document, Key
@@ -113,7 +114,7 @@ class _Mended:
 
     def stand_in(self, one: Misfit) -> None:
         keys = one.keys
-        if keys[-1:] == ("wrong",) and keys[0] == "copilot":
+        if keys and keys[0] == "copilot" and keys[-1] in OLD_KEYS:
             self._put(keys[:-1])
         elif one.kind == AS_MEANT or not keys:
             return

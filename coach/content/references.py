@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 
+from coach.content.lesson_circles import circles
 from coach.content.shapes import MOST_HINTS, Item, near_or_all, quoted
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS, Act, Event, FaultId, Verdict
@@ -226,38 +227,9 @@ def _curriculum(names: _Names, curriculum: Curriculum, known: KnownIds) -> Itera
             )
         for number, earlier in enumerate(lesson.after):
             yield from names.unknown("lesson", earlier, lessons, keys=(*keys, "after", number), code="C309")
-    yield from _circles(names, curriculum)
-
-
-def _circles(names: _Names, curriculum: Curriculum) -> Iterator[Fault]:
-    """Lessons that wait for each other: what is left when every lesson that can open has opened."""
-    opened = _opened(curriculum)
-    for at, lesson in enumerate(curriculum.lessons):
-        if lesson.id not in opened:
-            message = f"The lesson '{lesson.id}' can never open: what it comes after waits for it in turn."
-            yield names.fault(
-                "C311", message, "Take one of them out of `after`.", keys=("lessons", at, "after")
-            )
-
-
-def _opened(curriculum: Curriculum) -> set[str]:
-    """The lessons that can ever open; each is looked at once for each that it waits for."""
-    ids = {lesson.id for lesson in curriculum.lessons}
-    waits = [set(lesson.after) & ids for lesson in curriculum.lessons]
-    behind: dict[str, list[int]] = {}
-    for at, earlier in enumerate(waits):
-        for id_ in earlier:
-            behind.setdefault(id_, []).append(at)
-    opening = [lesson.id for lesson, earlier in zip(curriculum.lessons, waits, strict=True) if not earlier]
-    opened: set[str] = set()
-    while opening:
-        id_ = opening.pop()
-        opened.add(id_)
-        for at in behind.pop(id_, ()):
-            waits[at].discard(id_)
-            if not waits[at]:
-                opening.append(curriculum.lessons[at].id)
-    return opened
+    for circle in circles(curriculum):
+        keys = ("lessons", circle.lesson, "after", circle.after)
+        yield names.fault("C311", circle.message, "Take one of them out of `after`.", keys=keys)
 
 
 def _rubric(names: _Names, rubric: Rubric) -> Iterator[Fault]:

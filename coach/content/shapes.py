@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from coach.content.annotations import annotation_at, keys_of
-from coach.content.plain_values import Loose, loosely_written
+from coach.content.plain_values import OLD_KEYS, Loose, loosely_written
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS
 from coach.domain.curriculum import Curriculum
@@ -105,10 +105,10 @@ def fit(
 
 
 def with_loose(document: Document, model: type[BaseModel], misfits: Sequence[Misfit]) -> list[Misfit]:
-    """These, and what is written loosely; a `wrong` of the first schema is only that, not also a missing `kind`."""
+    """These, and what is written loosely; a `wrong` of the first schema is not also a missing `kind`."""
     loose = list(loosely_written(document, model))
-    old = {one.keys[:-1] for one in loose if one.keys[-1] == "wrong"}
-    lifted = {(*keys, key) for keys in old for key in ("wrong", "kind")}
+    old = [one.keys for one in loose if one.keys[0] == "copilot" and one.keys[-1] in OLD_KEYS]
+    lifted = {(*keys[:-1], key) for keys in old for key in (keys[-1], OLD_KEYS[str(keys[-1])])}
     kept = [one for one in misfits if one.keys not in lifted]
     told = {one.keys for one in kept}
     return [*kept, *(_loose_misfit(document, one) for one in loose if one.keys not in told)]

@@ -36,6 +36,8 @@ from coach.errors import ContentError, Fault, Position
 MAX_BYTES = 128 * 1024
 """Ten times the longest scenario; the parser reads about this much in a second."""
 MAX_DEPTH = 20
+MARK = "\ufeff"
+"""The byte order mark that some editors put before a text; it says nothing, and is left where it is."""
 
 Key = str | int
 
@@ -125,8 +127,10 @@ def _fast_root(file: Path, text: str) -> MappingNode | None:
     return None
 
 
-def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES) -> str:
-    """The text of a regular UTF-8 file that is not too large. Raises ContentError."""
+def read_text(
+    file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES, keep_mark: bool = False
+) -> str:
+    """The text of a regular UTF-8 file that is not too large, without a byte order mark. Raises ContentError."""
     start = Position(file)
     if inside is not None and leads_out(file, inside):
         raise ContentError(
@@ -147,9 +151,10 @@ def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES)
         message = f"The file is larger than {limit // 1024} KB, the most that is read."
         raise ContentError([Fault(start, "C102", message, "Split it, or move long passages to articles.")])
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8")
+        return text if keep_mark else text.removeprefix(MARK)
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8", errors="replace")
+        good = data[: error.start].decode("utf-8-sig", errors="replace")
         raise _refused(
             file, good, len(good), "C103", "The file is not UTF-8 from here on.", hint="Save it as UTF-8."
         ) from error

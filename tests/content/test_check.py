@@ -215,11 +215,21 @@ def test_every_fault_of_every_file_is_reported_at_once(files: Files, library: Fi
     assert [f.code for f in check([files.curricula, files.personas], library)] == ["C201", "C204", "C205"]
 
 
-def test_lessons_that_wait_for_each_other_are_named(files: Files, library: FileLibrary) -> None:
-    text = CURRICULUM.replace("{id: one,", "{id: one, after: [two],")
+def test_lessons_that_wait_for_each_other_are_named_in_order(files: Files, library: FileLibrary) -> None:
+    more = "\n".join(
+        f"  - {{id: {id_}, scenario: late-coat, after: [{after}]}}"
+        for id_, after in [("three", "two"), ("four", "three"), ("five", "five")]
+    )
+    text = CURRICULUM.replace("after: [one]", "after: [one, four]") + more + "\n"
     files.curriculum.write_text(text, encoding="utf-8")
-    faults = check([files.curriculum], library)
-    assert [(f.code, f.position.line) for f in faults] == [("C311", 6), ("C311", 7)]
+    circle, itself = check([files.curriculum], library)
+    assert (circle.code, circle.position.line, circle.position.column) == ("C311", *place(text, "four]"))
+    assert circle.message == (
+        "These lessons wait for each other, so none can ever open: "
+        "'two' comes after 'four', and that after 'three', and that after 'two'."
+    )
+    assert (itself.position.line, itself.position.column) == place(text, "five]")
+    assert itself.message == "The lesson 'five' comes after itself, so it can never open."
 
 
 def test_two_files_with_one_id_are_named(files: Files) -> None:
@@ -366,3 +376,10 @@ def test_a_faulty_table_and_its_file_are_told_together(files: Files, library: Fi
     assert [f.code for f in found][:2] == ["C113", "C204"]
     assert found[0].position.column == 18
     assert {f.code for f in found} >= {"C201", "C302", "C303"}
+
+
+def test_a_file_in_another_encoding_is_shown_where_it_begins(files: Files, library: FileLibrary) -> None:
+    files.persona.write_bytes(PERSONA.replace("Sam Lee", "Sam L\u00e9").encode("latin-1"))
+    (fault,) = check([files.persona], library)
+    assert (fault.code, fault.position.line, fault.position.column) == ("C103", 3, 12)
+    assert fault.text == "name: Sam L\ufffd"
