@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 PANEL = "For trainers"
 
 
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH", help="Files or folders. Default: everything that comes with coach.", readable=False
+    ),
+]
+"""What cannot be read is a fault of that file, and no wrong usage that stops the others."""
+
+
 class Format(StrEnum):
     """How faults are printed."""
 
@@ -46,10 +55,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files or folders. Default: everything that comes with coach."),
-    ] = None,
+    paths: Paths = None,
     form: Annotated[
         Format, typer.Option("--format", help="For people, for programs, or notes in GitHub Actions.")
     ] = Format.TEXT,

@@ -13,6 +13,7 @@ from coach.content.articles import article_faults
 from coach.content.curated import scenario_faults
 from coach.content.excerpts import with_lines
 from coach.content.facts_table import read_parts
+from coach.content.folders import locked_folders
 from coach.content.library import FileLibrary
 from coach.content.packs import Packs, is_zip, loose_faults
 from coach.content.reading_on import Reading, read_on
@@ -47,6 +48,8 @@ def check(
     remembered = remembered or Remembered()
     faults: list[Fault] = []
     shelf = list(_shelf(paths, faults, packs=library.packs) if paths else library.files)
+    for folder in () if paths else library.folders:
+        faults += locked_folders(folder)
     known = library.known | known_ids(shelf)
     beside = cache(lambda folder: known_ids(files_beside(folder / "new.yaml")))
     read: list[Read] = []
@@ -128,8 +131,9 @@ def _shelf(paths: Sequence[Path], faults: list[Fault], *, packs: Packs) -> Itera
             faults += error.faults
             continue
         if os.path.isdir(folder):
-            found = list(files_in(folder))
-            if not found:
+            found, locked = list(files_in(folder)), locked_folders(folder)
+            faults += locked
+            if not found and not locked:
                 hint = "Name a folder that holds .yaml files."
                 faults.append(Fault(Position(path), "C101", "There is no content in this folder.", hint))
             if len(found) >= MOST_FILES and holds_too_many(folder):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from coach.content.articles import folder_of
+from coach.content.folders import yaml_files_at
 from coach.content.shapes import Item
 from coach.content.yaml_reader import Document
 from coach.domain.curriculum import Curriculum
@@ -24,8 +25,8 @@ def unused_in_curricula(read: Sequence[Read]) -> Iterator[Fault]:
     named = {lesson.scenario for _, curriculum in curricula for lesson in curriculum.lessons}
     for document, curriculum in curricula:
         folder = document.file.parent
-        files = {file for file in (folder / "scenarios").glob("*.y*ml") if file.is_file()}
-        if files <= scenarios.keys():
+        files = set(yaml_files_at(folder / "scenarios"))
+        if files and files <= scenarios.keys():
             yield from _unlisted(folder, [scenarios[file] for file in sorted(files)])
         yield from _unnamed(read, curriculum, folder=folder, named=named)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -383,3 +385,29 @@ def test_a_file_in_another_encoding_is_shown_where_it_begins(files: Files, libra
     (fault,) = check([files.persona], library)
     assert (fault.code, fault.position.line, fault.position.column) == ("C103", 3, 12)
     assert fault.text == "name: Sam L\ufffd"
+
+
+def test_what_nobody_may_read_is_told_and_the_rest_is_checked(
+    guarded_library: Files, unprivileged: Callable[[], AbstractContextManager[None]]
+) -> None:
+    files = guarded_library
+    files.persona.write_text(PERSONA.replace("baseline: 50", "baseline: 400"), encoding="utf-8")
+    files.rubric.chmod(0)
+    files.scenario.parent.chmod(0)
+    files.article.parent.chmod(0o444)
+    base = files.curricula.parent
+    with unprivileged():
+        together = check([base, files.rubric, files.scenario], FileLibrary([], []))
+    for folder in (files.scenario.parent, files.article.parent):
+        folder.chmod(0o755)
+    assert {f.code for f in together} == {"C101", "C205", "C308"}
+    told = {(f.code, f.position.file) for f in together}
+    assert told >= {
+        ("C101", files.rubric),
+        ("C101", files.scenario),
+        ("C101", files.scenario.parent),
+        ("C205", files.persona),
+    }
+    assert [f.message for f in together if f.position.file == files.scenario.parent] == [
+        "The folder cannot be read: permission denied. What is in it was not checked."
+    ]
