@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from coach.content.articles import article_faults
+from coach.content.belonging import belonging_faults
 from coach.content.curated import scenario_faults
 from coach.content.excerpts import with_lines
 from coach.content.facts_table import read_parts
@@ -94,6 +95,7 @@ def _said_of(reading: Reading, known: KnownIds, remembered: Remembered) -> tuple
     if item is None:
         return tuple(reading.sound_faults(named))
     named += reference_faults(document, item, known)
+    named += belonging_faults(document, item)
     if not isinstance(item, Scenario):
         return tuple(reading.sound_faults(named))
     named += article_faults(document, item)
@@ -103,7 +105,7 @@ def _said_of(reading: Reading, known: KnownIds, remembered: Remembered) -> tuple
     return tuple(reading.sound_faults(named))
 
 
-_NO_IDS_OF_ITS_OWN = frozenset({"C301", "C302", "C307", "C312", "C313", "C318"})
+_NO_IDS_OF_ITS_OWN = frozenset({"C207", "C301", "C302", "C307", "C312", "C313", "C318", "W810"})
 """What is wrong with other files that a scenario names, and with words: of its own facts and goals they leave all."""
 
 

@@ -149,6 +149,13 @@ SEEDED = [
     Seeded("scenario", ", How many days is that?, And the money?]", "]", "W807", "only 1 under `asked`", "- id: refund", "3 or more"),
     Seeded("scenario", "gist: [refund/money 3/three 5/five day, refund/money back 5/five, money 5/five account/card, refund take 5/five]", "gist: [cheque post, cheque letter, cheque mail, cheque tube]", "C808", "nor any model reply", "gist: [cheque", "good agents"),
     Seeded("scenario", "[anyone/who home]", "[what address]", "C809", "asks for 'address'", "what address", "a word more"),
+    # What nobody would hear.
+    Seeded("scenario", "    required: true\n", "    required: true\n    corrected: No.\n", "C207", "do not know the fact 'refund'", "No.\n", "customer_knows"),
+    Seeded("scenario", "confirmed_by: [today]}", "confirmed_by: [today], challenge: Today?}", "C207", "give up the belief 'at-once' at once", "Today?}", "yields_to"),
+    Seeded("scenario", "      accepts: All right.", "      press: [Well?, And, well?]\n      accepts: All right.", "W810", "only 2 different lines", "press:", "3 or more"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5//five]", "C207", "nothing on one side of a slash", "refund take 5//five]"),
+    Seeded("scenario", "[anyone/who home]", "[/anyone home]", "C207", "nothing on one side of a slash", "/anyone home"),
+    Seeded("persona", "soothers:", "life: [{asked: [where/ you], say: At home.}]\nsoothers:", "C207", "one side of a slash", "where/ you"),
     # Facts and goals.
     Seeded("scenario", "      ways:\n", "      ways:\n        - {asks: [order], accepts: Good.}\n", "C901", "'order', which is told already", "order], accepts", "`told`"),
     Seeded("scenario", "{needs: [refund], unless: school,", "{needs: [refund, new-coat], asks: [address],", "C902", "way 1 asks for no more", "- {needs: [refund, new", "first"),
@@ -198,6 +205,12 @@ def test_what_other_parsers_take_for_something_else_stays_the_text_that_it_is(
     files.scenario.write_text(text, encoding="utf-8")
     assert check([files.scenario], library) == ()
     assert library.scenario("late-coat").title == trap
+
+
+def test_lines_that_differ_in_nothing_but_capitals_are_one(files: Files, library: FileLibrary) -> None:
+    three = "      press: [Well?, WELL?, And?]\n      accepts: All right."
+    files.scenario.write_text(SCENARIO.replace("      accepts: All right.", three), encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["W810"]
 
 
 def test_content_without_faults_has_none(library: FileLibrary) -> None:
