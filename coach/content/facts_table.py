@@ -12,11 +12,10 @@ from typing import Any
 from coach.content.csv_cells import Cell, Table, read_table
 from coach.content.plain_values import is_blank
 from coach.content.shapes import near, quoted
-from coach.content.yaml_reader import Document, RowPlace, read_document, read_text
+from coach.content.yaml_reader import FACTS_FILE, Document, RowPlace, read_document, read_text
 from coach.domain.scenario import Fact
 from coach.errors import ContentError, Fault, Position
 
-KEY = "facts_file"
 MAX_BYTES = 512 * 1024
 _LISTS = frozenset({"paraphrases", "gist", "asked", "until"})
 """Several in one cell, with | between them, or each on a line of its own."""
@@ -53,7 +52,7 @@ def read_whole(file: Path, *, inside: Path | None = None) -> Document:
 def read_parts(file: Path, *, inside: Path | None = None) -> Parts:
     """As `read_whole`, with what can be read of a table with faults. Raises ContentError with those of the file."""
     document = read_document(file, inside=inside)
-    if KEY not in document.values:
+    if FACTS_FILE not in document.values:
         return Parts(document)
     try:
         table_file = _named(document)
@@ -66,14 +65,14 @@ def read_parts(file: Path, *, inside: Path | None = None) -> Parts:
     own = document.values.get("facts") or []
     if not isinstance(own, list):
         own = [own]
-    values = {key: value for key, value in document.values.items() if key != KEY}
+    values = {key: value for key, value in document.values.items() if key != FACTS_FILE}
     places = {len(own) + at: place for at, (_, place) in enumerate(rows)}
     facts = [*own, *(row for row, _ in rows)]
     return Parts(replace(document, values={**values, "facts": facts}, rows=places), faults)
 
 
 def _named(document: Document) -> Path:
-    name = document.values[KEY]
+    name = document.values[FACTS_FILE]
     if (
         not isinstance(name, str)
         or not name.endswith(".csv")
@@ -81,8 +80,10 @@ def _named(document: Document) -> Path:
         or name.startswith(("/", "~"))
         or ".." in name.split("/")
     ):
-        message = f"`{KEY}` is {quoted(name)}; it has to name a .csv file beside this one."
-        raise ContentError([Fault(document.position(KEY), "C207", message, "Write it like facts.csv.")])
+        message = f"`{FACTS_FILE}` is {quoted(name)}; it has to name a .csv file beside this one."
+        raise ContentError(
+            [Fault(document.position(FACTS_FILE), "C207", message, "Write it like facts.csv.")]
+        )
     return document.file.parent / name
 
 
@@ -90,7 +91,7 @@ def _text(document: Document, table_file: Path, *, inside: Path | None) -> str:
     try:
         return read_text(table_file, inside=inside or document.file.parent, limit=MAX_BYTES)
     except ContentError as error:
-        place = document.position(KEY)
+        place = document.position(FACTS_FILE)
         raise ContentError(
             [
                 Fault(place, "C312", f"The table {table_file.name} cannot be used. {f.message}", f.hint)

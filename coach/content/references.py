@@ -198,7 +198,7 @@ def _expectations(names: _Names, scenario: Scenario) -> Iterator[Fault]:
         inside: tuple[Key, ...] = ("tests", at, "expect")
         for axis, band in (("empathy", test.expect.empathy), ("accuracy", test.expect.accuracy)):
             if band is not None and not in_order(band):
-                yield names.fault("C207", f"`{axis}`: {OUT_OF_ORDER}.", keys=(*inside, axis))
+                yield names.fault("C207", f"`{axis}`: {OUT_OF_ORDER}.", keys=(*inside, axis, 0))
         for what, known in (("acts", list(Act)), ("faults", list(FaultId)), ("events", list(Event))):
             for number, word in enumerate(getattr(test.expect, what)):
                 keys = (*inside, what, number)

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from coach.content.annotations import annotation_at, keys_of
 from coach.content.plain_values import OLD_KEYS, Loose, loosely_written
+from coach.content.rule_places import rule_place
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS
 from coach.domain.curriculum import Curriculum
@@ -266,14 +267,12 @@ def _other_fault(document: Document, keys: Sequence[Key], detail: ErrorDetails) 
 
 
 def _rule_fault(document: Document, keys: Sequence[Key], detail: ErrorDetails) -> Fault:
-    """A rule of the model itself; where it names an item of a list, that item is the place."""
+    """A rule of the model itself, at the part that it names."""
     said = str(detail.get("ctx", {}).get("error", detail["msg"]))
+    of_ids = bool(keys) and keys[-1] in ("triggers", "soothers")
     named = re.match(r"'([^']+)'", said)
-    position = document.position(*keys)
-    hint = ""
-    if named and isinstance(detail["input"], list) and named.group(1) in detail["input"]:
-        position = document.position(*keys, detail["input"].index(named.group(1)))
-        hint = near(named.group(1), TRIGGER_IDS) if keys[-1] in ("triggers", "soothers") else ""
+    hint = near(named.group(1), TRIGGER_IDS) if named and of_ids else ""
+    position = rule_place(document, keys, said, detail["input"])
     return Fault(position, "C207", f"{_name(keys)}: {said}.", hint)
 
 

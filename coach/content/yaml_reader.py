@@ -36,6 +36,8 @@ from coach.errors import ContentError, Fault, Position
 MAX_BYTES = 128 * 1024
 """Ten times the longest scenario; the parser reads about this much in a second."""
 MAX_DEPTH = 20
+FACTS_FILE = "facts_file"
+"""The key under which a scenario names the table that holds its facts, or more of them."""
 MARK = "\ufeff"
 """The byte order mark that some editors put before a text; it says nothing, and is left where it is."""
 
@@ -70,6 +72,8 @@ class Document:
         )
         if row is not None:
             return row.cells.get(str(keys[2]), row.row) if len(keys) > 2 else row.row
+        if keys == ("facts",) and any(key.value == FACTS_FILE for key, _ in self.root.value):
+            keys = (FACTS_FILE,)
         return place_of(self.file, self.root, keys=keys, at_key=at_key)
 
     def position_of(self, words: str, *keys: Key, after: Position | None = None) -> Position:

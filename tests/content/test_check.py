@@ -77,16 +77,18 @@ SEEDED = [
     Seeded("persona", "[I have been at this all morning.]", '["\\t"]', "C205", "Item 1 of `vent` is empty", '"\\t"'),
     Seeded("scenario", "id: late-coat", "id: Late Coat", "C206", "not an id", "Late Coat", "hyphens"),
     Seeded("persona", "[asked_again, dismissive]", "[asked_agian, dismissive]", "C207", "'asked_agian'", "asked_agian", "asked_again"),
-    Seeded("rubric", "axis: empathy\n    weight: 100", "axis: empathy\n    weight: 90", "C207", "add up to 90", "criteria:"),
+    Seeded("rubric", "axis: empathy\n    weight: 100", "axis: empathy\n    weight: 90", "C207", "add up to 90", "90\n    measure"),
+    Seeded("scenario", "{faults: [dismissive],", "{empathy: [4, 2], faults: [dismissive],", "C207", "from the lower to the higher", "4, 2]"),
+    Seeded("scenario", "    forbidden: promise", "    required: true\n    forbidden: promise", "C207", "cannot be required", "true\n    forbidden"),
     Seeded("rubric", "0: none, 1: a topic, ", "0: none, ", "C207", "levels 0, 1, 2, 3, 4 and 5", (11, 5)),
-    Seeded("rubric", "axis: accuracy\n    weight: 100", "axis: accuracy\n    weight: 99.9", "C207", "add up to 99.9", "criteria:"),
+    Seeded("rubric", "axis: accuracy\n    weight: 100", "axis: accuracy\n    weight: 99.9", "C207", "add up to 99.9", "99.9"),
     Seeded("rubric", "axis: accuracy\n    weight: 100\n    measure: correct", "axis: empathy\n    weight: 100\n    measure: tone", "C207", "no criterion is on the accuracy axis", "criteria:"),
     Seeded("rubric", "measure: correct", "measure: corect", "C204", "`measure` is 'corect'", "corect", "mean correct"),
     Seeded("rubric", "measure: correct", "measure: tone", "C207", "'tone' is measured on the empathy axis", "tone"),
     Seeded("rubric", "axis: accuracy", "axis: acuracy", "C204", "`axis` is 'acuracy'", "acuracy", "mean accuracy"),
     Seeded("rubric", "id: right", "id: heard", "C310", "on line 6", (12, 9), "another id"),
     Seeded("rubric", "id: right", "id: Right One", "C206", "not an id", "Right One", "hyphens"),
-    Seeded("rubric", "5: all of it}\n  - id", "5: all of it, 6: more}\n  - id", "C207", "6 is none of them", (11, 5)),
+    Seeded("rubric", "5: all of it}\n  - id", "5: all of it, 6: more}\n  - id", "C207", "6 is none of them", "6: more"),
     Seeded("rubric", "0: none, 1: a topic, ", "1: a topic, ", "C207", "0 is missing", (11, 5)),
     Seeded("rubric", "5: all of it}\n  - id", "five: all of it}\n  - id", "C203", "`five` is not a whole number", (11, 91)),
     Seeded("rubric", "measure: correct\n", "measure: correct\n    minimum: 6\n", "C205", "at most 5", "6\n    anchors"),
@@ -112,7 +114,7 @@ SEEDED = [
     Seeded("scenario", "unless: school", "unless: shcool", "C304", "no hidden information", "shcool", "school"),
     Seeded("scenario", "asks: [address]", "asks: [adress]", "C305", "no known information", "adress", "address"),
     Seeded("scenario", "    forbidden: promise", "    until: [adress]\n    forbidden: promise", "C305", "no known information", "adress", "address"),
-    Seeded("scenario", "    required: true\n", "    until: [address]\n", "C207", "only a forbidden item", "- id: refund"),
+    Seeded("scenario", "    required: true\n", "    until: [address]\n", "C207", "only a forbidden item", "until: [address]"),
     Seeded("scenario", "for, say: My son", "for, matters_to: cot, say: My son", "C306", "no goal called 'cot'", "cot,", "coat"),
     Seeded("persona", "    vent: [", "    vennt: [", "C307", "'vennt'", "vennt", "vent"),
     Seeded("scenario", "faults: [dismissive]", "faults: [dismisive]", "C307", "'dismisive'", "dismisive", "dismissive"),
@@ -424,3 +426,14 @@ def test_what_nobody_may_read_is_told_and_the_rest_is_checked(
     assert [f.message for f in together if f.position.file == files.scenario.parent] == [
         "The folder cannot be read: permission denied. What is in it was not checked."
     ]
+
+
+def test_too_few_facts_of_a_table_are_told_where_it_is_named(files: Files, library: FileLibrary) -> None:
+    facts = SCENARIO[SCENARIO.index("facts:\n") : SCENARIO.index("copilot:")]
+    text = SCENARIO.replace(facts, "facts_file: facts.csv\n")
+    files.scenario.write_text(text, encoding="utf-8")
+    table = files.scenario.with_name("facts.csv")
+    for rows in ([], [f"f{n},It takes {n} days.\n" for n in range(301)]):
+        table.write_text("id,statement\n" + "".join(rows), encoding="utf-8")
+        (fault,) = (f for f in check([files.scenario], library) if f.code == "C205")
+        assert (fault.position.line, fault.position.column) == place(text, " facts.csv".lstrip())
