@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -14,20 +15,26 @@ from coach.content.yaml_reader import Key
 
 def annotation_at(annotation: Any, keys: Sequence[Key]) -> Any:
     """The type of what stands under `keys` in a model; None where nothing can."""
+    annotation = bare(annotation)
     for key in keys:
         annotation = inside(annotation, key)
-    return bare(annotation)
+    return annotation
 
 
 def inside(annotation: Any, key: Key) -> Any:
-    """The type of one part of it: a field, an item, a value."""
-    annotation = bare(annotation)
+    """The type of one part of a bare type: a field, an item, a value."""
     if is_model(annotation):
-        found = field_of(annotation, key)
-        return found.annotation if found else None
+        return _parts(annotation).get(key)
     if get_origin(annotation) is tuple:
-        return get_args(annotation)[0]
-    return get_args(annotation)[1] if get_origin(annotation) is dict else annotation
+        return bare(get_args(annotation)[0])
+    return bare(get_args(annotation)[1]) if get_origin(annotation) is dict else annotation
+
+
+@cache
+def _parts(model: type[BaseModel]) -> Mapping[Key, Any]:
+    """Asked for every value of every file."""
+    named = [(key, field) for name, field in model.model_fields.items() for key in (name, field.alias)]
+    return {key: bare(field.annotation) for key, field in named if key is not None}
 
 
 def field_of(model: type[BaseModel], key: Key) -> FieldInfo | None:

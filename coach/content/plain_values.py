@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from coach.content.annotations import bare, inside, is_model
+from coach.content.annotations import inside, is_model
 from coach.content.yaml_reader import Document, Key
 from coach.domain.text import clean
 
@@ -25,6 +25,8 @@ _WORDS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.0*)?(?:[eE][-+]?[0-9]+)?")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
+_SEEN = re.compile(r"[!-~]")
+"""Spares most texts the whole look."""
 _ZEROS = re.compile(r"[-+]?0*([0-9]+)")
 
 
@@ -46,19 +48,24 @@ def loosely_written(document: Document, model: Any) -> Iterator[Loose]:
 
 
 def _loose(node: Node, annotation: Any, keys: tuple[Key, ...]) -> Iterator[Loose]:
-    annotation = bare(annotation)
-    if isinstance(node, MappingNode) and (is_model(annotation) or get_origin(annotation) is dict):
-        for key, value in node.value:
-            yield from _loose(value, inside(annotation, key.value), (*keys, key.value))
+    """`annotation` is bare; what most values are, a text that is seen, is passed over at once."""
+    if isinstance(node, ScalarNode):
+        if annotation is not str or not _SEEN.search(node.value):
+            yield from _scalar(node, annotation, keys)
+    elif isinstance(node, MappingNode):
+        if is_model(annotation) or get_origin(annotation) is dict:
+            for key, value in node.value:
+                yield from _loose(value, inside(annotation, key.value), (*keys, key.value))
     elif isinstance(node, SequenceNode) and get_origin(annotation) is tuple:
+        kind = inside(annotation, 0)
         for at, value in enumerate(node.value):
-            yield from _loose(value, inside(annotation, at), (*keys, at))
-    elif isinstance(node, ScalarNode) and (node.style or node.value not in _NOTHING):
-        yield from _scalar(node, annotation, keys)
+            yield from _loose(value, kind, (*keys, at))
 
 
 def _scalar(node: ScalarNode, annotation: Any, keys: tuple[Key, ...]) -> Iterator[Loose]:
     text = node.value.strip()
+    if not node.style and text in _NOTHING:
+        return
     if annotation is bool:
         if node.style or text not in _WORDS:
             yield Loose(keys, "true or false", _meant(_truth(text), quoted=bool(node.style)))
@@ -76,7 +83,7 @@ def _scalar(node: ScalarNode, annotation: Any, keys: tuple[Key, ...]) -> Iterato
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing in it to be seen."""
-    return not clean(text).strip()
+    return _SEEN.search(text) is None and not clean(text).strip()
 
 
 def _in_old_nudges(document: Document) -> Iterator[Loose]:
