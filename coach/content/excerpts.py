@@ -22,6 +22,7 @@ def with_lines(faults: Sequence[Fault], folders: Collection[Path] = ()) -> list[
     Of a file under one of `folders` that leads out of it no line is shown: it may hold anything.
     """
     unread = {fault.position.file for fault in faults if fault.code in _NOT_READ}
+    otherwise_encoded = {fault.position.file for fault in faults if fault.code == "C103"}
 
     @cache
     def lines_of(file: Path) -> tuple[str, ...]:
@@ -30,8 +31,8 @@ def with_lines(faults: Sequence[Fault], folders: Collection[Path] = ()) -> list[
             return ()
         try:
             text = read_text(file, limit=MAX_BYTES)
-        except ContentError as error:
-            if error.faults[0].code != "C103":
+        except ContentError:
+            if file not in otherwise_encoded:
                 return ()
             with file.open("rb") as stream:
                 text = stream.read(MAX_BYTES).decode("utf-8-sig", errors="replace")

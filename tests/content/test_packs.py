@@ -163,6 +163,11 @@ def test_a_name_that_some_system_cannot_write_is_refused_with_the_reason(
     assert "leads out" not in fault.message
 
 
+def test_the_bytes_of_a_zip_file_are_shown_as_no_line_of_text(tmp_path: Path) -> None:
+    (fault,) = check([pack_of(tmp_path, {"pack.yaml": MANIFEST, "CON.yaml": "id: kim"})], empty_library())
+    assert (fault.code, fault.text) == ("C503", "")
+
+
 @pytest.mark.parametrize("name", ["console.yaml", "personas/auxiliary.yaml", "com10.md", "a.con.md"])
 def test_a_name_that_only_begins_like_a_device_is_let_in(tmp_path: Path, name: str) -> None:
     assert (Packs().folder(pack_of(tmp_path, {"pack.yaml": MANIFEST, name: "# A"})) / "pack.yaml").is_file
