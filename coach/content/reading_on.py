@@ -22,6 +22,8 @@ from coach.errors import Fault, Position
 
 _ROUNDS = 4
 """A stand-in may bring up the next rule; what does not fit by then is left."""
+_MOST = 200
+"""Parts that do not fit; of a file with more of them nobody asks for the rest."""
 _Keys = tuple[Key, ...]
 _NOWHERE = 0
 """The line of what is not said."""
@@ -43,6 +45,8 @@ _OF_PARTS: Mapping[_Keys, frozenset[str]] = {
 _OF_WORDS = frozenset({"C802", "C804", "C805", "C906", "C907", "C908"})
 """What may follow where the words of a fact are not all there."""
 _WORDS = frozenset({"statement", "forbidden", "paraphrases", "gist", "until"})
+_IN_DOUBT = frozenset({("id",), ("facts",), ("rubric",)})
+"""What other files may name, where nothing of a file was read."""
 _BY_RULES = frozenset({"customer", "facts", "copilot", "model_replies", "handoff", "briefing", "articles"})
 """The parts of a scenario that the rules about ids go by."""
 
@@ -89,6 +93,8 @@ def read_on(document: Document, model: type[Item], *, without_facts: bool = Fals
     if without_facts:
         mended.unfit.add(("facts",))
     faults = [one.fault for one in misfits if not without_facts or one.keys != ("facts",)]
+    if len(misfits) > _MOST:
+        return Reading(document, None, tuple(dict.fromkeys(faults)), _IN_DOUBT)
     for _ in range(_ROUNDS):
         if item is not None and not misfits:
             break

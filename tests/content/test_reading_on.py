@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from coach.content.todo import todo_faults
 from coach.content.yaml_reader import Document, document_of
 from coach.errors import ContentError, Fault
 from tests.content.samples import CURRICULUM, PERSONA, RUBRIC, SCENARIO
+from tests.counting import calls_of
 
 TEXTS: dict[Kind, str] = {
     "scenario": SCENARIO,
@@ -75,3 +77,14 @@ def test_it_tells_what_does_not_fit_and_reads_on_behind_it(kind: Kind) -> None:
         assert all(fault.position.line > 0 for fault in reading.sound_faults(said))
         read += 1
     assert read > 50
+
+
+def test_a_file_with_faults_without_end_is_not_read_on() -> None:
+    found = {}
+    for many in (1000, 4000):
+        text = SCENARIO + "".join(f"odd-{n}: 1\n" for n in range(many))
+        document = document_of(text, Path("file.yaml"))
+        reading = read_on(document, KINDS["scenario"])
+        assert (reading.item, len(reading.faults)) == (None, many)
+        found[many] = calls_of(partial(read_on, document, KINDS["scenario"]))
+    assert found[4000] <= 5 * found[1000]
