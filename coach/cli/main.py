@@ -13,6 +13,7 @@ import typer
 
 from coach.__main__ import INTERRUPTED
 from coach.cli import agent, lead, operator, trainer
+from coach.cli.ending import tidied_up
 from coach.cli.fault_report import looked_up
 from coach.cli.output import bounded, line_width, tell
 from coach.cli.streams import ReaderGone, prepare_streams
@@ -36,7 +37,8 @@ def run(arguments: Sequence[str]) -> int:
     sys.excepthook = _unexpected
     command = typer.main.get_command(app)
     try:
-        code: int = command.main(list(arguments), prog_name="coach", standalone_mode=False) or 0
+        with tidied_up():
+            code: int = command.main(list(arguments), prog_name="coach", standalone_mode=False) or 0
         sys.stdout.flush()
         return code
     except ReaderGone:

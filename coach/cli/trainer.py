@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,14 +13,26 @@ from coach.cli.creating import new_app
 from coach.cli.explaining import explain
 from coach.cli.fault_report import fault_row, github, report, summary
 from coach.cli.importing import import_
-from coach.cli.output import at_home, noticed, pour, say, say_json, tell
+from coach.cli.output import at_home, bounded, noticed, pour, say, say_json, tell
 from coach.cli.previewing import preview
 from coach.cli.rehearsing import rehearse
 from coach.cli.schemas import schema
 from coach.cli.testing import run_tests
 from coach.errors import Fault
 
+if TYPE_CHECKING:
+    from coach.settings import Settings
+
 PANEL = "For trainers"
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH", help="Files or folders. Default: everything that comes with coach.", readable=False
+    ),
+]
+"""What cannot be read is a fault of that file, and no wrong usage that stops the others."""
 
 
 class Format(StrEnum):
@@ -43,10 +55,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files or folders. Default: everything that comes with coach."),
-    ] = None,
+    paths: Paths = None,
     form: Annotated[
         Format, typer.Option("--format", help="For people, for programs, or notes in GitHub Actions.")
     ] = Format.TEXT,
@@ -69,19 +78,30 @@ def check(
     Example: coach check my-scenarios/late-parcel.yaml
     """
     from coach.bootstrap import check_content
-    from coach.bootstrap_content import fix_content
     from coach.settings import load
 
     places, settings = [at_home(path) for path in paths or []], noticed(load())
-    if fix:
-        for mended in fix_content(places, settings):
-            tell(f"Wrote {mended.file}: {' and '.join(mended.changes)}.")
+    left = fix and _leaves_some(places, settings)
     faults = check_content(places, settings)
     _print(faults, Format.JSON if as_json else form)
     if faults:
         tell(summary(faults))
     if any(not fault.is_warning for fault in faults):
         raise typer.Exit(2)
+    if left:
+        raise typer.Exit(1)
+
+
+def _leaves_some(places: Sequence[Path], settings: Settings) -> bool:
+    """Whether a file that should have been mended could not be; each is told as it is done."""
+    from coach.bootstrap_content import fix_content
+
+    left = False
+    for mended in fix_content(places, settings):
+        left = left or bool(mended.left)
+        done = f"Wrote {mended.file}: {' and '.join(mended.changes)}."
+        tell(bounded(f"Left as it is: {mended.left}" if mended.left else done))
+    return left
 
 
 def _print(faults: Sequence[Fault], form: Format) -> None:

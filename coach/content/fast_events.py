@@ -22,6 +22,7 @@ _READ_OTHERWISE = re.compile(
     r"|\r(?!\n)"
     r"|^ +\r?$"  # lines of spaces, in a block of text
     r"|[|>][-+0-9]*#"
+    r"|^(?:---|\.\.\.)"  # where a document begins or ends, in a block of text too
     r"|(?:^|[\s\[{,:?-])[*&!]",  # anchors, aliases and tags, which are refused anyhow
     re.MULTILINE,
 )

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from coach.content.plain_values import OLD_KEYS, OLD_SCENARIO, loosely_written
 from coach.content.schemas import schema_name
-from coach.content.shapes import NEWEST, Kind, kind_of
+from coach.content.shapes import KINDS, NEWEST, Kind, kind_of
 from coach.content.shelf import Shelved
 from coach.content.whole_files import write_text
-from coach.content.yaml_reader import Document, document_of, read_text
+from coach.content.yaml_reader import MARK, Document, document_of, read_text
 from coach.domain.copilot import Advice
 from coach.domain.upgrading import comes_up
 from coach.errors import CoachError, ContentError
@@ -28,10 +29,12 @@ EDITORS_LINE = re.compile(r"\A(?:#.*\n)*?# *yaml-language-server: *\$schema=(\S+
 
 @dataclass(frozen=True)
 class Mended:
-    """A file that was changed, and what for, in a few words each."""
+    """A file that was changed, and what for, in a few words each; or one that should have been."""
 
     file: Path
-    changes: tuple[str, ...]
+    changes: tuple[str, ...] = ()
+    left: str = ""
+    """Why it was left as it is, with what to do."""
 
 
 @dataclass(frozen=True)
@@ -42,29 +45,50 @@ class _Edit:
 
 
 def fix(shelf: Sequence[Shelved]) -> Iterator[Mended]:
-    """Write what can be mended without a person, each told once it is written. Raises CoachError.
+    """Write what can be mended without a person, each told once it is written.
 
     Files that cannot be parsed are left as they are.
     """
-    yield from (mended for one in shelf if (mended := _fix(one)))
+    for one in shelf:
+        try:
+            done = _fix(one)
+        except CoachError as error:
+            done = Mended(one.file, left=" ".join(part for part in (error.message, error.hint) if part))
+        if done is not None:
+            yield done
 
 
 def _fix(one: Shelved) -> Mended | None:
+    """Raises CoachError where it cannot be written."""
     try:
-        text = read_text(one.file, inside=one.root)
-        document = document_of(text, one.file)
+        text = read_text(one.file, inside=one.root, keep_mark=True)
+        document = document_of(text.removeprefix(MARK), one.file)
         kind = kind_of(document)
     except ContentError:
         return None
-    lifted = _replaced(text, list(_lifting(document, kind)))
+    mark, body = text[: len(text) - len(document.text)], document.text
+    unclear = list(_unclear(document))
+    if unclear:
+        return Mended(one.file, left=unclear[0])
+    lifted = _replaced(body, list(_lifting(document, kind)))
     led = _with_editors_line(lifted, kind, one.file)
-    changes = [f"schema {NEWEST[kind]}"] * (lifted != text) + ["the line for editors"] * (led != lifted)
+    changes = [f"schema {NEWEST[kind]}"] * (lifted != body) + ["the line for editors"] * (led != lifted)
     if not changes:
         return None
-    if read_text(one.file, inside=one.root) != text:
+    if read_text(one.file, inside=one.root, keep_mark=True) != text:
         raise CoachError(f"{one.file} was changed meanwhile, so it is left as it is.", "Try again.")
-    write_text(one.file, led)
+    write_text(one.file, mark + led)
     return Mended(one.file, tuple(changes))
+
+
+def _unclear(document: Document) -> Iterator[str]:
+    """What an older file says in a way that only a person can lift."""
+    if document.values["schema"] != OLD_SCENARIO:
+        return
+    for one in loosely_written(document, KINDS["scenario"]):
+        if one.keys[-1] in OLD_KEYS:
+            where = document.position(*one.keys)
+            yield f"{where}: `{one.keys[-1]}` is not {one.wanted}. {one.hint}".rstrip()
 
 
 def schema_near(file: Path, kind: Kind) -> str | None:

@@ -37,7 +37,7 @@ class FileLibrary:
 
     def __init__(self, curricula_dirs: Sequence[Path], personas_dirs: Sequence[Path]) -> None:
         self.packs = Packs()
-        self._folders = tuple(map(self.packs.folder, (*curricula_dirs, *personas_dirs)))
+        self.folders = tuple(map(self.packs.folder, (*curricula_dirs, *personas_dirs)))
         self._read: dict[Path, tuple[Document, Item]] = {}
         self._beside: dict[tuple[Kind, str], Shelved] = {}
         self._given: dict[str, Path] = {}
@@ -57,7 +57,7 @@ class FileLibrary:
     @cached_property
     def files(self) -> tuple[Shelved, ...]:
         """Every content file of the folders, unparsed."""
-        return tuple(one for folder in self._folders for one in files_in(folder))
+        return tuple(one for folder in self.folders for one in files_in(folder))
 
     @cached_property
     def _index(self) -> dict[tuple[Kind, str], Shelved]:

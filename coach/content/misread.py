@@ -70,6 +70,14 @@ def unknown_key(document: Document, keys: Sequence[Key], known: Sequence[str], *
     return Fault(place, "C201", f"{inside} has no key `{word}`.", near_or_all(word, known))
 
 
+def meant_key(word: str, known: Sequence[str]) -> str:
+    """The key that was meant, by one that is misspelt or lacks its colon; empty where none comes near."""
+    begins = re.match(r"[a-z_]+(?= |:)", word)
+    if begins and begins[0] in known:
+        return begins[0]
+    return next(iter(nearest(plain(word), known)), "")
+
+
 def cut_by_comma(document: Document, keys: Sequence[Key], known: Sequence[str]) -> bool:
     """Whether this key is the rest of a text in braces."""
     pair = document.pair(*keys)

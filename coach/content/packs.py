@@ -6,6 +6,7 @@ A pack holds content and nothing that runs. What is refused is named as if the p
 
 from __future__ import annotations
 
+import os
 import stat
 import struct
 import tempfile
@@ -20,8 +21,8 @@ from typing import BinaryIO
 from weakref import finalize
 
 from coach.content.nearest import quoted
+from coach.content.pack_names import name_fault, shown
 from coach.content.yaml_reader import leads_out
-from coach.domain.text import clean
 from coach.errors import ContentError, Fault, Position
 
 MANIFEST = "pack.yaml"
@@ -44,7 +45,7 @@ _MOST_ENTRY = 400
 
 def is_zip(path: Path) -> bool:
     """By its name: what cannot be read as one is then a fault, not a folder that is missing."""
-    return path.suffix.casefold() == ".zip" and not path.is_dir()
+    return path.suffix.casefold() == ".zip" and not os.path.isdir(path)
 
 
 class Packs:
@@ -133,11 +134,10 @@ def _refused(pack: Path, entries: Sequence[zipfile.ZipInfo]) -> Iterator[Fault]:
 
 def _refused_entry(pack: Path, entry: zipfile.ZipInfo, seen: set[str]) -> Iterator[Fault]:
     name = entry.filename
-    parts = name.removesuffix("/").split("/")
-    if not _stays_inside(name, parts):
-        yield Fault(
-            Position(pack), "C503", f"{quoted(clean(name))} leads out of the pack.", "Zip the folder anew."
-        )
+    wrong = name_fault(name)
+    if wrong is not None:
+        message, hint = wrong
+        yield Fault(Position(pack), "C503", f"{quoted(shown(name))} {message}", hint)
         return
     place = Position(pack / PurePosixPath(name))
     if _is_special(entry):
@@ -161,12 +161,6 @@ def kind_faults(place: Position) -> Iterator[Fault]:
         message = f"A pack holds no {place.file.suffix or 'file without an ending'}."
         hint = f"It may hold {', '.join(sorted(SUFFIXES))}; nothing that runs."
         yield Fault(place, "C505", message, hint)
-
-
-def _stays_inside(name: str, parts: Sequence[str]) -> bool:
-    if not name.strip("/") or name.startswith("/") or "\\" in name or ":" in parts[0] or "\0" in name:
-        return False
-    return all(part not in ("", ".", "..") for part in parts) and name.isprintable() and len(name) <= 200
 
 
 def _is_special(entry: zipfile.ZipInfo) -> bool:
@@ -222,14 +216,14 @@ def _too_large(pack: Path) -> Fault:
 
 def loose_faults(folder: Path) -> Iterator[Fault]:
     """Files that a pack in a folder may not hold; a folder without a manifest is no pack."""
-    if not (folder / MANIFEST).is_file():
+    if not os.path.isfile(folder / MANIFEST):
         return
     for at, file in enumerate(sorted(folder.rglob("*"))):
         if at >= MOST_FILES:
             return
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and (file.is_symlink() or file.is_file()):
-            if file.is_symlink() and leads_out(file, folder):
+        if not hidden and (os.path.islink(file) or os.path.isfile(file)):
+            if os.path.islink(file) and leads_out(file, folder):
                 yield Fault(
                     Position(file), "C504", "The link leads out of the pack.", "Put a copy here instead."
                 )

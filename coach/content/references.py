@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from coach.content.circles import circles
+from coach.content.lesson_circles import circles
 from coach.content.misread import odd_word
 from coach.content.nearest import near_or_all, quoted
 from coach.content.shapes import MOST_HINTS, Item
@@ -206,7 +206,7 @@ def _expectations(names: _Names, scenario: Scenario) -> Iterator[Fault]:
         inside: tuple[Key, ...] = ("tests", at, "expect")
         for axis, band in (("empathy", test.expect.empathy), ("accuracy", test.expect.accuracy)):
             if band is not None and not in_order(band):
-                yield names.fault("C207", f"`{axis}`: {OUT_OF_ORDER}.", keys=(*inside, axis))
+                yield names.fault("C207", f"`{axis}`: {OUT_OF_ORDER}.", keys=(*inside, axis, 0))
         for what, known in (("acts", list(Act)), ("faults", list(FaultId)), ("events", list(Event))):
             for number, word in enumerate(getattr(test.expect, what)):
                 keys = (*inside, what, number)
@@ -235,7 +235,12 @@ def _curriculum(names: _Names, curriculum: Curriculum, known: KnownIds) -> Itera
             )
         for number, earlier in enumerate(lesson.after):
             yield from names.unknown("lesson", earlier, lessons, keys=(*keys, "after", number), code="C309")
-    yield from circles(names.document, curriculum)
+    for circle in circles(curriculum):
+        keys = ("lessons", circle.lesson, "after", circle.after)
+        hint = (
+            "Take one of them out of `after`." if len(circle.ids) > 1 else "Take it out of its own `after`."
+        )
+        yield names.fault("C311", circle.message, hint, keys=keys)
 
 
 def _rubric(names: _Names, rubric: Rubric) -> Iterator[Fault]:

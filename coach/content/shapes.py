@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal, TypeVar, cast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,6 +14,7 @@ from coach.content.annotations import annotation_at, bounds_at, is_pair, keys_of
 from coach.content.misread import (
     LIST,
     cut_by_comma,
+    meant_key,
     no_id,
     no_pair,
     number_hint,
@@ -20,8 +22,9 @@ from coach.content.misread import (
     one_text,
     unknown_key,
 )
-from coach.content.nearest import near, nearest, quoted
-from coach.content.odd_characters import plain
+from coach.content.nearest import near, quoted
+from coach.content.plain_values import OLD_KEYS, Loose, loosely_written
+from coach.content.rule_places import rule_place
 from coach.content.yaml_reader import Document, Key
 from coach.domain.assessment import TRIGGER_IDS
 from coach.domain.curriculum import Curriculum
@@ -65,28 +68,75 @@ def kind_of(document: Document) -> Kind:
 
 def shape(document: Document, model: type[ItemT]) -> ItemT:
     """The file's content as the model. Raises ContentError with every fault of its shape."""
+    expect_kind(document, model)
+    item, misfits = fit(document, model, document.values)
+    misfits = with_loose(document, model, misfits)
+    if item is None or misfits:
+        raise ContentError(dict.fromkeys(one.fault for one in misfits))
+    return item
+
+
+AS_MEANT = "as_meant"
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A part of a file that does not fit the model."""
+
+    keys: Keys
+    fault: Fault
+    kind: str = ""
+    """As pydantic calls it; AS_MEANT where it takes the value all the same."""
+
+
+def expect_kind(document: Document, model: type[BaseModel]) -> None:
+    """Raises ContentError where the file says that it is something else."""
     kind = kind_of(document)
     if KINDS[kind] is not model:
         wanted = next(name for name, one in KINDS.items() if one is model)
         message = f"This file is a {kind}; a {wanted} is needed here."
         raise ContentError([Fault(document.position("schema"), "C208", message)])
+
+
+def fit(
+    document: Document, model: type[ItemT], values: Mapping[str, Any]
+) -> tuple[ItemT | None, list[Misfit]]:
+    """The values as the model, as far as they fit, and everything that does not."""
     try:
-        item = cast(ItemT, model.model_validate(document.values))
+        item = cast(ItemT, model.model_validate(values))
     except ValidationError as error:
         details = _told_once(document, model, error.errors(include_url=False))
-        found = [_fault(document, model, detail, hint=at < MOST_HINTS) for at, detail in enumerate(details)]
-        raise ContentError(dict.fromkeys(found)) from error
-    faults = _day_faults(document, item)
-    if faults:
-        raise ContentError(faults)
-    return item
+        return None, [
+            Misfit(
+                _keys(detail["loc"]), _fault(document, model, detail, hint=at < MOST_HINTS), detail["type"]
+            )
+            for at, detail in enumerate(details)
+        ]
+    return item, [Misfit(("today",), fault) for fault in _day_faults(document, item, values)]
 
 
-def _day_faults(document: Document, item: Item) -> list[Fault]:
+def with_loose(document: Document, model: type[BaseModel], misfits: Sequence[Misfit]) -> list[Misfit]:
+    """These, and what is written loosely; a `wrong` of the first schema is not also a missing `kind`."""
+    loose = list(loosely_written(document, model))
+    old = [one.keys for one in loose if one.keys[0] == "copilot" and one.keys[-1] in OLD_KEYS]
+    lifted = {(*keys[:-1], key) for keys in old for key in (keys[-1], OLD_KEYS[str(keys[-1])])}
+    kept = [one for one in misfits if one.keys not in lifted]
+    told = {one.keys for one in kept}
+    return [*kept, *(_loose_misfit(document, one) for one in loose if one.keys not in told)]
+
+
+def _loose_misfit(document: Document, loose: Loose) -> Misfit:
+    where, name = document.position(*loose.keys), _name(loose.keys)
+    if not loose.wanted:
+        return Misfit(loose.keys, Fault(where, "C205", f"{name} is empty."))
+    return Misfit(loose.keys, Fault(where, "C203", f"{name} is not {loose.wanted}.", loose.hint), AS_MEANT)
+
+
+def _day_faults(document: Document, item: Item, values: Mapping[str, Any]) -> list[Fault]:
     """pydantic takes a bare number for seconds since 1970, and a zone would not compare with other days."""
     if not isinstance(item, Scenario):
         return []
-    if isinstance(document.values["today"], str) and item.today.tzinfo is None:
+    if isinstance(values["today"], str) and item.today.tzinfo is None:
         if item.today.year in YEARS:
             return []
         message = f"`today` is in {item.today.year}; it has to lie between {YEARS[0]} and {YEARS[-1]}."
@@ -165,9 +215,8 @@ def _told_once(document: Document, model: type[BaseModel], details: list[ErrorDe
     comma cut is cut by the others too.
     """
     meant = {
-        (*keys[:-1], word)
+        (*keys[:-1], meant_key(str(keys[-1]), keys_of(annotation_at(model, keys[:-1]))))
         for keys in [_keys(d["loc"]) for d in details if d["type"] == "extra_forbidden"][:MOST_HINTS]
-        for word in _meant(str(keys[-1]), keys_of(annotation_at(model, keys[:-1])))
     }
     kept: list[ErrorDetails] = []
     cut: set[Keys] = set()
@@ -185,12 +234,6 @@ def _told_once(document: Document, model: type[BaseModel], details: list[ErrorDe
             continue
         kept.append(detail)
     return kept
-
-
-def _meant(word: str, known: Sequence[str]) -> list[str]:
-    """The key that a misspelt one was to be, or that one begins with which lacks its colon."""
-    begins = re.match(r"[a-z_]+(?= |:)", word)
-    return [begins[0]] if begins and begins[0] in known else nearest(plain(word), known)[:1]
 
 
 def _other_fault(document: Document, keys: Keys, detail: ErrorDetails, *, hint: bool) -> Fault:
@@ -227,14 +270,12 @@ def _other_fault(document: Document, keys: Keys, detail: ErrorDetails, *, hint: 
 
 
 def _rule_fault(document: Document, keys: Sequence[Key], detail: ErrorDetails) -> Fault:
-    """A rule of the model itself; where it names an item of a list, that item is the place."""
+    """A rule of the model itself, at the part that it names."""
     said = str(detail.get("ctx", {}).get("error", detail["msg"]))
+    of_ids = bool(keys) and keys[-1] in ("triggers", "soothers")
     named = re.match(r"'([^']+)'", said)
-    position = document.position(*keys)
-    hint = ""
-    if named and isinstance(detail["input"], list) and named.group(1) in detail["input"]:
-        position = document.position(*keys, detail["input"].index(named.group(1)))
-        hint = near(named.group(1), TRIGGER_IDS) if keys[-1] in ("triggers", "soothers") else ""
+    hint = near(named.group(1), TRIGGER_IDS) if named and of_ids else ""
+    position = rule_place(document, keys, said, detail["input"])
     return Fault(position, "C207", f"{_name(keys)}: {said}.", hint)
 
 

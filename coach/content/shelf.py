@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.content.folders import yaml_files, yaml_files_at
 from coach.content.misread import as_id
 from coach.content.packs import MANIFEST, is_zip
 from coach.content.references import KnownIds
@@ -54,27 +56,22 @@ def shelved(file: Path, *, root: Path | None) -> Shelved:
 
 def files_in(folder: Path) -> Iterator[Shelved]:
     """Every YAML file of a folder and the folders in it, in order."""
-    for file in _yaml_files(folder)[:MOST_FILES]:
+    for file in yaml_files(folder)[:MOST_FILES]:
         yield shelved(file, root=folder)
 
 
 def holds_too_many(folder: Path) -> bool:
     """Whether some of its files are left out."""
-    return len(_yaml_files(folder)) > MOST_FILES
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    found = (f for f in folder.rglob("*") if f.suffix in (".yaml", ".yml") and f.is_file())
-    return sorted(f for f in found if not any(p.startswith(".") for p in f.relative_to(folder).parts))
+    return len(yaml_files(folder)) > MOST_FILES
 
 
 def files_beside(file: Path) -> Iterator[Shelved]:
     """The YAML files that a file may name: in its folder, the scenarios of a curriculum, and the pack around it."""
     for folder in (file.parent, file.parent / "scenarios"):
-        for other in sorted(folder.glob("*.y*ml"))[:MOST_FILES]:
-            if other != file and other.is_file():
-                yield shelved(other, root=folder)
-    around = [folder for folder in list(file.absolute().parents)[:_NEAR] if (folder / MANIFEST).is_file()]
+        for other in yaml_files_at(folder)[:MOST_FILES]:
+            if other != file:
+                yield shelved(other, root=file.parent)
+    around = [folder for folder in list(file.absolute().parents)[:_NEAR] if os.path.isfile(folder / MANIFEST)]
     for pack in around[:1]:
         yield from (one for one in files_in(pack) if one.file != file.absolute())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from coach.content.articles import folder_of, meant_articles
+from coach.content.folders import yaml_files_at
 from coach.content.shapes import Item
 from coach.content.yaml_reader import Document
 from coach.domain.curriculum import Curriculum
@@ -26,9 +27,8 @@ def unused_in_curricula(read: Sequence[Read]) -> Iterator[Fault]:
     named = {lesson.scenario for _, curriculum in curricula for lesson in curriculum.lessons}
     for document, curriculum in curricula:
         folder = document.file.parent
-        found = (*folder.glob("*.y*ml"), *(folder / "scenarios").glob("*.y*ml"))
-        files = {file for file in found if file.is_file()}
-        if files <= looked_at:
+        files = {*yaml_files_at(folder), *yaml_files_at(folder / "scenarios")}
+        if files <= looked_at and not files.isdisjoint(scenarios):
             yield from _unlisted(
                 folder, [scenarios[file] for file in sorted(files & scenarios.keys())], meant
             )

@@ -30,6 +30,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coach.content.fast_events import fast_events
+from coach.content.node_values import plain_value
 from coach.content.odd_characters import NO_HYPHEN
 from coach.content.places import Pair, pair_at, place_of, words_behind
 from coach.content.slips import A_HYPHEN, no_hyphen
@@ -39,6 +40,10 @@ from coach.errors import ContentError, Fault, Position
 MAX_BYTES = 128 * 1024
 """Ten times the longest scenario; the parser reads about this much in a second."""
 MAX_DEPTH = 20
+FACTS_FILE = "facts_file"
+"""The key under which a scenario names the table that holds its facts, or more of them."""
+MARK = "\ufeff"
+"""The byte order mark that some editors put before a text; it says nothing, and is left where it is."""
 
 Key = str | int
 
@@ -71,6 +76,8 @@ class Document:
         )
         if row is not None:
             return row.cells.get(str(keys[2]), row.row) if len(keys) > 2 else row.row
+        if keys == ("facts",) and any(key.value == FACTS_FILE for key, _ in self.root.value):
+            keys = (FACTS_FILE,)
         return place_of(self.file, self.root, keys=keys, at_key=at_key)
 
     def value(self, *keys: Key) -> Any:
@@ -108,7 +115,7 @@ def document_of(text: str, file: Path) -> Document:
         raise _refused(file, text, directive.start(), "C111", "Directives such as %YAML are not read.")
     sound = _fast_root(file, text)
     if sound is not None:
-        return Document(file, _plain(sound), sound, text)
+        return Document(file, plain_value(sound), sound, text)
     composer = _Composer(file)
     try:
         root = composer.compose(YAML(typ="safe", pure=True).parse(text))
@@ -125,7 +132,7 @@ def document_of(text: str, file: Path) -> Document:
         raise ContentError(composer.faults)
     if composer.faults:
         raise ContentError(composer.faults)
-    return Document(file, _plain(root), root, text)
+    return Document(file, plain_value(root), root, text)
 
 
 def _fast_root(file: Path, text: str) -> MappingNode | None:
@@ -139,8 +146,10 @@ def _fast_root(file: Path, text: str) -> MappingNode | None:
     return None
 
 
-def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES) -> str:
-    """The text of a regular UTF-8 file that is not too large. Raises ContentError."""
+def read_text(
+    file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES, keep_mark: bool = False
+) -> str:
+    """The text of a regular UTF-8 file that is not too large, without a byte order mark. Raises ContentError."""
     start = Position(file)
     if inside is not None and leads_out(file, inside):
         raise ContentError(
@@ -161,9 +170,10 @@ def read_text(file: Path, *, inside: Path | None = None, limit: int = MAX_BYTES)
         message = f"The file is larger than {limit // 1024} KB, the most that is read."
         raise ContentError([Fault(start, "C102", message, "Split it, or move long passages to articles.")])
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8")
+        return text if keep_mark else text.removeprefix(MARK)
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8", errors="replace")
+        good = data[: error.start].decode("utf-8-sig", errors="replace")
         raise _refused(
             file, good, len(good), "C103", "The file is not UTF-8 from here on.", hint="Save it as UTF-8."
         ) from error
@@ -267,30 +277,6 @@ class _Composer:
 
     def _fault(self, event: Event, code: str, message: str, hint: str = "") -> None:
         self.faults.append(Fault(mark_position(self.file, event.start_mark), code, message, hint))
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node, MappingNode):
-        return {key.value: _plain(value) for key, value in node.value}
-    if isinstance(node, SequenceNode):
-        return [_plain(item) for item in node.value]
-    assert isinstance(node, ScalarNode)
-    return node.value if node.style else _scalar(node.value)
-
-
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,3})?")
-
-
-def _scalar(text: str) -> Any:
-    """A plain word by the core schema of YAML 1.2."""
-    if text in ("", "~", "null", "Null", "NULL"):
-        return None
-    if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
-        return text[0] in "tT"
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
 
 
 def _refused(file: Path, text: str, at: int, code: str, message: str, *, hint: str = "") -> ContentError:

@@ -65,7 +65,7 @@ def word(cue: Cue, talk: Talk, answering: Answering | None = None) -> str:
         if part.act is CustomerAct.ANSWER and text and _says_it_already(text, part.say, before=said):
             continue
         lines: list[str] = []
-        if leads := _leading_in(part, rng, first=not text):
+        if leads := _leading_in(part, rng, talk=talk, first=not text):
             lines += _pick(leads, cue.band, talk=talk, taken=[text, said], rng=rng, answering=answering)
         lines += _pick(part, cue.band, talk=talk, taken=[text, *lines, said], rng=rng, answering=answering)
         if lines:
@@ -73,13 +73,20 @@ def word(cue: Cue, talk: Talk, answering: Answering | None = None) -> str:
     return text
 
 
-def _leading_in(part: Part, rng: Random, *, first: bool) -> Part | None:
+def _leading_in(part: Part, rng: Random, *, talk: Talk, first: bool) -> Part | None:
     """A few words before an answer, now and then; always before what nobody has asked about."""
     if part.act is CustomerAct.REVEAL and part.reason:
         return Part(CustomerAct.ANSWER, reason=part.reason)
-    if part.act is CustomerAct.ANSWER and not part.reason and part.say and first and rng.random() < LEAD_IN:
+    if first and not part.reason and _answers(part, talk) and rng.random() < LEAD_IN:
         return Part(CustomerAct.ANSWER)
     return None
+
+
+def _answers(part: Part, talk: Talk) -> bool:
+    """It says what was asked for; so does who accepts that it was, in the words of the answer."""
+    if part.act is CustomerAct.ACCEPT:
+        return any(part.say == info.say for info in talk.scenario.customer.known_info)
+    return part.act is CustomerAct.ANSWER and bool(part.say)
 
 
 def _says_it_already(text: str, answer: str, *, before: str) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,34 @@ def test_where_one_file_is_wanted_a_pack_is_told_apart(quick: Run, arguments: li
     done = quick(*arguments)
     assert (done.code, done.out) == (2, "")
     assert says in done.err
+
+
+def test_a_namesake_in_a_zipped_pack_is_named_in_the_pack(quick: Run, folder: Path) -> None:
+    shutil.copy(folder / "scenarios" / "lost-coat.yaml", folder / "scenarios" / "other.yaml")
+    shutil.make_archive(str(folder), "zip", folder)
+    done = quick("check", "acme.zip")
+    assert "is already in acme.zip/scenarios/lost-coat.yaml:" in done.out
+    assert "coach-pack-" not in done.out + done.err
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_talk_from_a_pack_that_is_told_to_end_leaves_nothing_unpacked(
+    env: dict[str, str], quick: Run, pack: str, tmp_path: Path, ending: signal.Signals
+) -> None:
+    assert quick("config", "set", "curricula_dir", pack).code == 0
+    room = tmp_path / "room"
+    room.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "coach", "practise", "lost-coat", "--plain"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**env, "TMPDIR": str(room)},
+        cwd=tmp_path,
+    ) as talk:
+        assert talk.stdout is not None
+        while b"waiting" not in talk.stdout.readline():
+            assert list(room.glob("coach-pack-*"))
+        talk.send_signal(ending)
+        assert talk.wait(60) == 128 + ending
+    assert list(room.glob("coach-pack-*")) == []

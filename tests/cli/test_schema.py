@@ -41,3 +41,18 @@ def test_fixing_tells_what_was_written_and_then_checks(quick: Run, tmp_path: Pat
 
 def test_what_comes_with_coach_is_not_written_to_unless_it_is_named(quick: Run) -> None:
     assert "Wrote" not in quick("check", "--fix").err
+
+
+def test_fixing_leaves_a_protected_file_goes_on_and_checks(quick: Run, tmp_path: Path) -> None:
+    files = write_library(tmp_path / "own")
+    files.curriculum.chmod(0o444)
+    files.persona.write_text(
+        files.persona.read_text(encoding="utf-8").replace("baseline: 50", "baseline: 400"), encoding="utf-8"
+    )
+    done = quick("check", "--fix", str(tmp_path / "own"))
+    said = " ".join(done.err.split())
+    assert f"Left as it is: {files.curriculum} is write-protected." in said
+    assert all(f"Wrote {file}:" in said for file in (files.scenario, files.rubric, files.persona))
+    assert (done.code, "C205" in done.out) == (2, True)
+    files.persona.write_text(files.persona.read_text(encoding="utf-8").replace("400", "50"), encoding="utf-8")
+    assert quick("check", "--fix", str(tmp_path / "own")).code == 1

@@ -23,7 +23,7 @@ tests:
     [
         ("heard: [0, 5]", "herd: [0, 5]", "C307", "no criterion called 'herd'", "herd"),
         ("[blamed]", "[blames]", "C307", "no auto-fail called 'blames'", "blames"),
-        ("[0, 5]", "[5, 0]", "C207", "from the lower to the higher", "heard: [5"),
+        ("[0, 5]", "[5, 0]", "C207", "from the lower to the higher", "5, 0]"),
         ("{agent: It comes today.}", "{customer: When?}", "C207", "at least one line of the agent", "talk:"),
         ("{agent: It", "{bot: Hi, agent: It", "C201", "no key `bot`", "bot"),
         ("{agent: It", "{customer: Hi, agent: It", "C207", "one speaker", "A talk"),

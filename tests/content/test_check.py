@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from coach.content.library import FileLibrary
 from coach.errors import Fault
 from tests.content.samples import CURRICULUM, PERSONA, RUBRIC, SCENARIO, Files, place
 
+PACK = "schema: coach/pack@1\nid: acme\nversion: 1.0.0\ntitle: Acme\n"
 SOURCES = {"scenario": SCENARIO, "persona": PERSONA, "rubric": RUBRIC, "curriculum": CURRICULUM}
 
 
@@ -52,6 +55,15 @@ SEEDED = [
     Seeded("scenario", "title: The coat that never came", "title: true", "C203", "`title` is not text", (3, 8), "quotes"),
     Seeded("scenario", "title: The coat that never came", "title:", "C203", "`title` is empty", (3, 1)),
     Seeded("scenario", "skills: [understanding]", "skills: understanding", "C203", "not a list", (7, 9), "hyphen"),
+    Seeded("scenario", "told: true", "told: yes", "C203", "`told` is not true or false", "yes}", "Did you mean true?"),
+    Seeded("scenario", "told: true", "told: 0", "C203", "`told` is not true or false", "0}", "Did you mean false?"),
+    Seeded("scenario", "required: true", 'required: "true"', "C203", "not true or false", '"true"', "true, without quotes?"),
+    Seeded("scenario", "difficulty: 1", "difficulty: true", "C203", "not a whole number", "true\nskills"),
+    Seeded("scenario", "channel: chat", "turn_limit: 1_0", "C203", "not a whole number", "1_0", "Did you mean 10?"),
+    Seeded("scenario", "channel: chat", "turn_limit: 010", "C203", "not a whole number", "010", "Did you mean 10?"),
+    Seeded("persona", "baseline: 50", "baseline: 50, volatility: '1.2'", "C203", "not a number", "'1.2'", "1.2, without quotes?"),
+    Seeded("scenario", "wrong: true,", "wrong: yes,", "C203", "`wrong` is not true or false", "yes,", "Did you mean true?"),
+    Seeded("scenario", "wrong: true,", "wrong: [yes],", "C203", "`wrong` is not true or false", "wrong: ["),
     Seeded("scenario", "today: 2026-11-18T10:00", "today: next Tuesday", "C203", "not a day and time", "next", "2026-11-18T15:10"),
     Seeded("scenario", "today: 2026-11-18T10:00", "today: 20261118", "C203", "`today`", "20261118", "2026-11-18T15:10"),
     Seeded("scenario", "today: 2026-11-18T10:00", "today: 9999-12-31T10:00", "C209", "in 9999", "9999", "2026"),
@@ -60,18 +72,23 @@ SEEDED = [
     Seeded("scenario", "difficulty: 1", "difficulty: 9", "C204", "`difficulty` is '9'", (6, 13)),
     Seeded("persona", "baseline: 50", "baseline: 400", "C205", "at most 90", "400"),
     Seeded("persona", "name: Sam Lee", 'name: ""', "C205", "`name` is empty", '""'),
+    Seeded("scenario", "accepts: Good.", 'accepts: "   "', "C205", "`accepts` is empty", '"   "'),
+    Seeded("scenario", "title: The coat that never came", "title: \u200b", "C205", "`title` is empty", "\u200b"),
+    Seeded("persona", "[I have been at this all morning.]", '["\\t"]', "C205", "Item 1 of `vent` is empty", '"\\t"'),
     Seeded("scenario", "id: late-coat", "id: Late Coat", "C206", "not an id", "Late Coat", "hyphens"),
     Seeded("persona", "[asked_again, dismissive]", "[asked_agian, dismissive]", "C207", "'asked_agian'", "asked_agian", "asked_again"),
-    Seeded("rubric", "axis: empathy\n    weight: 100", "axis: empathy\n    weight: 90", "C207", "add up to 90", "criteria:"),
+    Seeded("rubric", "axis: empathy\n    weight: 100", "axis: empathy\n    weight: 90", "C207", "add up to 90", "90\n    measure"),
+    Seeded("scenario", "{faults: [dismissive],", "{empathy: [4, 2], faults: [dismissive],", "C207", "from the lower to the higher", "4, 2]"),
+    Seeded("scenario", "    forbidden: promise", "    required: true\n    forbidden: promise", "C207", "cannot be required", "true\n    forbidden"),
     Seeded("rubric", "0: none, 1: a topic, ", "0: none, ", "C207", "levels 0, 1, 2, 3, 4 and 5", (11, 5)),
-    Seeded("rubric", "axis: accuracy\n    weight: 100", "axis: accuracy\n    weight: 99.9", "C207", "add up to 99.9", "criteria:"),
+    Seeded("rubric", "axis: accuracy\n    weight: 100", "axis: accuracy\n    weight: 99.9", "C207", "add up to 99.9", "99.9"),
     Seeded("rubric", "axis: accuracy\n    weight: 100\n    measure: correct", "axis: empathy\n    weight: 100\n    measure: tone", "C207", "no criterion is on the accuracy axis", "criteria:"),
     Seeded("rubric", "measure: correct", "measure: corect", "C204", "`measure` is 'corect'", "corect", "mean correct"),
     Seeded("rubric", "measure: correct", "measure: tone", "C207", "'tone' is measured on the empathy axis", "tone"),
     Seeded("rubric", "axis: accuracy", "axis: acuracy", "C204", "`axis` is 'acuracy'", "acuracy", "mean accuracy"),
     Seeded("rubric", "id: right", "id: heard", "C310", "on line 6", (12, 9), "another id"),
     Seeded("rubric", "id: right", "id: Right One", "C206", "not an id", "Right One", "hyphens"),
-    Seeded("rubric", "5: all of it}\n  - id", "5: all of it, 6: more}\n  - id", "C207", "6 is none of them", (11, 5)),
+    Seeded("rubric", "5: all of it}\n  - id", "5: all of it, 6: more}\n  - id", "C207", "6 is none of them", "6: more"),
     Seeded("rubric", "0: none, 1: a topic, ", "1: a topic, ", "C207", "0 is missing", (11, 5)),
     Seeded("rubric", "5: all of it}\n  - id", "five: all of it}\n  - id", "C203", "`five` is not a whole number", (11, 91)),
     Seeded("rubric", "measure: correct\n", "measure: correct\n    minimum: 6\n", "C205", "at most 5", "6\n    anchors"),
@@ -138,7 +155,7 @@ SEEDED = [
     Seeded("scenario", "unless: school", "unless: shcool", "C304", "no hidden information", "shcool", "school"),
     Seeded("scenario", "asks: [address]", "asks: [adress]", "C305", "no known information", "adress", "address"),
     Seeded("scenario", "    forbidden: promise", "    until: [adress]\n    forbidden: promise", "C305", "no known information", "adress", "address"),
-    Seeded("scenario", "    required: true\n", "    until: [address]\n", "C207", "only a forbidden item", "- id: refund"),
+    Seeded("scenario", "    required: true\n", "    until: [address]\n", "C207", "only a forbidden item", "until: [address]"),
     Seeded("scenario", "for, say: My son", "for, matters_to: cot, say: My son", "C306", "no goal called 'cot'", "cot,", "coat"),
     Seeded("persona", "    vent: [", "    vennt: [", "C307", "'vennt'", "vennt", "vent"),
     Seeded("scenario", "faults: [dismissive]", "faults: [dismisive]", "C307", "'dismisive'", "dismisive", "dismissive"),
@@ -175,6 +192,13 @@ SEEDED = [
     Seeded("scenario", ", How many days is that?, And the money?]", "]", "W807", "only 1 under `asked`", "- id: refund", "3 or more"),
     Seeded("scenario", "gist: [refund/money 3/three 5/five day, refund/money back 5/five, money 5/five account/card, refund take 5/five]", "gist: [cheque post, cheque letter, cheque mail, cheque tube]", "C808", "nor any model reply", "gist: [cheque", "good agents"),
     Seeded("scenario", "[anyone/who home]", "[what address]", "C809", "asks for 'address'", "what address", "a word more"),
+    # What nobody would hear.
+    Seeded("scenario", "    required: true\n", "    required: true\n    corrected: No.\n", "C207", "do not know the fact 'refund'", "No.\n", "customer_knows"),
+    Seeded("scenario", "confirmed_by: [today]}", "confirmed_by: [today], challenge: Today?}", "C207", "give up the belief 'at-once' at once", "Today?}", "yields_to"),
+    Seeded("scenario", "      accepts: All right.", "      press: [Well?, And, well?]\n      accepts: All right.", "W810", "only 2 different lines", "press:", "3 or more"),
+    Seeded("scenario", "refund take 5/five]", "refund take 5//five]", "C207", "nothing on one side of a slash", "refund take 5//five]"),
+    Seeded("scenario", "[anyone/who home]", "[/anyone home]", "C207", "nothing on one side of a slash", "/anyone home"),
+    Seeded("persona", "soothers:", "life: [{asked: [where/ you], say: At home.}]\nsoothers:", "C207", "one side of a slash", "where/ you"),
     # Facts and goals.
     Seeded("scenario", "      ways:\n", "      ways:\n        - {asks: [order], accepts: Good.}\n", "C901", "'order', which is told already", "order], accepts", "`told`"),
     Seeded("scenario", "{needs: [refund], unless: school,", "{needs: [refund, new-coat], asks: [address],", "C902", "way 1 asks for no more", "- {needs: [refund, new", "first"),
@@ -228,6 +252,12 @@ def test_what_other_parsers_take_for_something_else_stays_the_text_that_it_is(
     assert library.scenario("late-coat").title == trap
 
 
+def test_lines_that_differ_in_nothing_but_capitals_are_one(files: Files, library: FileLibrary) -> None:
+    three = "      press: [Well?, WELL?, And?]\n      accepts: All right."
+    files.scenario.write_text(SCENARIO.replace("      accepts: All right.", three), encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["W810"]
+
+
 def test_content_without_faults_has_none(library: FileLibrary) -> None:
     assert check([], library) == ()
 
@@ -245,11 +275,21 @@ def test_every_fault_of_every_file_is_reported_at_once(files: Files, library: Fi
     assert [f.code for f in check([files.curricula, files.personas], library)] == ["C201", "C204", "C205"]
 
 
-def test_lessons_that_wait_for_each_other_are_named(files: Files, library: FileLibrary) -> None:
-    text = CURRICULUM.replace("{id: one,", "{id: one, after: [two],")
+def test_lessons_that_wait_for_each_other_are_named_in_order(files: Files, library: FileLibrary) -> None:
+    more = "\n".join(
+        f"  - {{id: {id_}, scenario: late-coat, after: [{after}]}}"
+        for id_, after in [("three", "two"), ("four", "three"), ("five", "five")]
+    )
+    text = CURRICULUM.replace("after: [one]", "after: [one, four]") + more + "\n"
     files.curriculum.write_text(text, encoding="utf-8")
-    faults = check([files.curriculum], library)
-    assert [(f.code, f.position.line) for f in faults] == [("C311", 6), ("C311", 7)]
+    circle, itself = check([files.curriculum], library)
+    assert (circle.code, circle.position.line, circle.position.column) == ("C311", *place(text, "four]"))
+    assert circle.message == (
+        "These lessons wait for each other, so none can ever open: "
+        "'two' comes after 'four', and that after 'three', and that after 'two'."
+    )
+    assert (itself.position.line, itself.position.column) == place(text, "five]")
+    assert itself.message == "The lesson 'five' comes after itself, so it can never open."
 
 
 @pytest.mark.parametrize(
@@ -371,3 +411,145 @@ def test_a_value_of_many_lines_stays_on_the_line_of_its_fault(files: Files, libr
     message = str(check([files.scenario], library)[0])
     assert "\n" not in message
     assert len(message) < 300 + len(str(files.scenario))
+
+
+def test_nothing_of_a_file_outside_of_the_folder_is_shown(files: Files, library: FileLibrary) -> None:
+    secret = files.curricula.parent / "secret.txt"
+    secret.write_text("API_KEY=sk-secret\n", encoding="utf-8")
+    for link in (files.curricula / "kim.yaml", files.article.with_name("KB-9.md"), files.curricula / "n.md"):
+        link.symlink_to(secret)
+    outside = files.curricula.parent / "outside"
+    outside.mkdir()
+    (outside / "a.yaml").write_text("API_KEY=sk-secret\n", encoding="utf-8")
+    (files.curricula / "more").symlink_to(outside)
+    (files.curricula / "pack.yaml").write_text(PACK, encoding="utf-8")
+    faults = check([files.curricula], library)
+    assert {f.code for f in faults} == {"C112", "C319", "C504"}
+    assert [f.text for f in faults] == [""] * len(faults)
+
+
+def test_a_link_that_a_person_names_themselves_is_read_as_the_file_that_it_leads_to(
+    files: Files, tmp_path: Path
+) -> None:
+    files.persona.write_text(PERSONA.replace("baseline: 50", "baseline: 400"), encoding="utf-8")
+    link = tmp_path / "elsewhere" / "sam.yaml"
+    link.parent.mkdir()
+    link.symlink_to(files.persona)
+    (fault,) = check([link], FileLibrary([files.curricula], [files.personas]))
+    assert fault.text == "temperament: {baseline: 400, patience: 3}"
+
+
+REFERENCES = [one for one in SEEDED if one.file == "scenario" and "C301" <= one.code <= "C307"]
+SHAPES = [
+    ("channel: chat", "chanel: chat", "C201"),
+    ("title: The coat that never came", "title: 12.30", "C203"),
+    ("difficulty: 1", "difficulty: 9", "C204"),
+    ("today: 2026-11-18T10:00", "today: next Tuesday", "C203"),
+    ("    - {id: order, ask: the order number,", "    - {id: order, aks: the order number,", "C201"),
+    (
+        "A parcel that never came counts as lost after 10 days., source",
+        "So., forbidden: promise gold, source",
+        "C207",
+    ),
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape[1][:30])
+def test_a_value_that_does_not_fit_hides_no_reference_that_leads_nowhere(
+    files: Files, shape: tuple[str, str, str]
+) -> None:
+    old, new, code = shape
+    for seeded in REFERENCES:
+        text = SCENARIO.replace(old, new, 1)
+        if seeded.old not in text:
+            continue
+        files.scenario.write_text(text.replace(seeded.old, seeded.new, 1), encoding="utf-8")
+        found = check([files.scenario], FileLibrary([files.curricula], [files.personas]))
+        assert sorted(f.code for f in found) == sorted({code, seeded.code}), [str(f) for f in found]
+
+
+def test_an_id_that_is_none_is_told_once_and_not_wherever_it_is_named(
+    files: Files, library: FileLibrary
+) -> None:
+    text = SCENARIO.replace("- id: refund", "- id: Re Fund").replace(
+        "goals:\n    - id: money", "goals:\n    - id: Mo"
+    )
+    files.scenario.write_text(text, encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C206", "C206"]
+
+
+def test_the_words_of_a_talk_are_read_beside_a_value_that_does_not_fit(
+    files: Files, library: FileLibrary
+) -> None:
+    text = SCENARIO.replace("channel: chat", "chanel: chat").replace(
+        "You can refund and", "Her son starts school. Refund and"
+    )
+    files.scenario.write_text(text.replace("persona: sam-lee", "persona: sam-le"), encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C201", "C301", "C801"]
+
+
+def test_a_person_who_is_not_there_hides_no_fact_that_is_never_asked_for(
+    files: Files, library: FileLibrary
+) -> None:
+    text = SCENARIO.replace("persona: sam-lee", "persona: sam-le")
+    text = text.replace("after 10 days., source: KB-1}", "after 10 days., source: KB-1, required: true}")
+    files.scenario.write_text(text, encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C301", "C903"]
+
+
+def test_a_faulty_table_and_its_file_are_told_together(files: Files, library: FileLibrary) -> None:
+    facts = SCENARIO[SCENARIO.index("facts:\n") : SCENARIO.index("copilot:")]
+    text = SCENARIO.replace(facts, "facts_file: facts.csv\n").replace("rubric: desk", "rubric: deks")
+    files.scenario.write_text(text.replace("channel: chat", "chanel: chat"), encoding="utf-8")
+    table = files.scenario.with_name("facts.csv")
+    table.write_text("id,statement,requird\nrefund,It takes 3 days.,yes\n", encoding="utf-8")
+    assert [f.code for f in check([files.scenario], library)] == ["C404", "C201", "C302"]
+    table.write_text("id,statement,required\nrefund,It takes 3\0 days.,maybe\n", encoding="utf-8")
+    found = check([files.scenario], library)
+    assert [f.code for f in found][:2] == ["C113", "C204"]
+    assert found[0].position.column == 18
+    assert {f.code for f in found} >= {"C201", "C302", "C303"}
+
+
+def test_a_file_in_another_encoding_is_shown_where_it_begins(files: Files, library: FileLibrary) -> None:
+    files.persona.write_bytes(PERSONA.replace("Sam Lee", "Sam L\u00e9").encode("latin-1"))
+    (fault,) = check([files.persona], library)
+    assert (fault.code, fault.position.line, fault.position.column) == ("C103", 3, 12)
+    assert fault.text == "name: Sam L\ufffd"
+
+
+def test_what_nobody_may_read_is_told_and_the_rest_is_checked(
+    guarded_library: Files, unprivileged: Callable[[], AbstractContextManager[None]]
+) -> None:
+    files = guarded_library
+    files.persona.write_text(PERSONA.replace("baseline: 50", "baseline: 400"), encoding="utf-8")
+    files.rubric.chmod(0)
+    files.scenario.parent.chmod(0)
+    files.article.parent.chmod(0o444)
+    base = files.curricula.parent
+    with unprivileged():
+        together = check([base, files.rubric, files.scenario], FileLibrary([], []))
+    for folder in (files.scenario.parent, files.article.parent):
+        folder.chmod(0o755)
+    assert {f.code for f in together} == {"C101", "C205"}
+    told = {(f.code, f.position.file) for f in together}
+    assert told >= {
+        ("C101", files.rubric),
+        ("C101", files.scenario),
+        ("C101", files.scenario.parent),
+        ("C205", files.persona),
+    }
+    assert [f.message for f in together if f.position.file == files.scenario.parent] == [
+        "The folder cannot be read: permission denied. What is in it was not checked."
+    ]
+
+
+def test_too_few_facts_of_a_table_are_told_where_it_is_named(files: Files, library: FileLibrary) -> None:
+    facts = SCENARIO[SCENARIO.index("facts:\n") : SCENARIO.index("copilot:")]
+    text = SCENARIO.replace(facts, "facts_file: facts.csv\n")
+    files.scenario.write_text(text, encoding="utf-8")
+    table = files.scenario.with_name("facts.csv")
+    for rows in ([], [f"f{n},It takes {n} days.\n" for n in range(301)]):
+        table.write_text("id,statement\n" + "".join(rows), encoding="utf-8")
+        (fault,) = (f for f in check([files.scenario], library) if f.code == "C205")
+        assert (fault.position.line, fault.position.column) == place(text, " facts.csv".lstrip())

@@ -125,19 +125,51 @@ class ChangedMeanwhile(type(Path())):  # type: ignore[misc]
 
 
 def test_a_file_that_is_changed_meanwhile_is_left_as_its_author_saved_it(files: Files) -> None:
-    with pytest.raises(CoachError, match="was changed meanwhile"):
-        list(fix([shelved(ChangedMeanwhile(files.scenario), root=None)]))
+    (left,) = fix([shelved(ChangedMeanwhile(files.scenario), root=None)])
+    assert "was changed meanwhile" in left.left
     text = files.scenario.read_text(encoding="utf-8")
     assert text.startswith(SCENARIO)
     assert set(text.removeprefix(SCENARIO).splitlines()) == {"# A line more."}
 
 
-def test_what_was_mended_is_told_before_a_protected_file_ends_it(files: Files) -> None:
-    files.rubric.chmod(0o444)
-    mended = fix(own_files([files.persona, files.rubric]))
-    assert next(mended).file == files.persona
-    with pytest.raises(CoachError, match="write-protected"):
-        next(mended)
+def test_a_protected_file_is_left_and_the_others_are_mended(files: Files) -> None:
+    files.persona.chmod(0o444)
+    before = files.persona.read_bytes()
+    left, mended = fixed(files.persona) + fixed(files.rubric)
+    assert "write-protected" in left.left
+    assert "Take that off first" in left.left
+    assert (mended.file, mended.changes) == (files.rubric, ("the line for editors",))
+    assert files.persona.read_bytes() == before
+
+
+@pytest.mark.parametrize("said", ["yes", "on", "y", "1", '"true"', "", "[true]"])
+def test_what_only_a_person_can_lift_is_left_and_named(files: Files, said: str) -> None:
+    text = SCENARIO.replace("wrong: true", f"wrong: {said}")
+    files.scenario.write_text(text, encoding="utf-8")
+    (left,) = fixed(files.scenario)
+    assert f"{files.scenario}:" in left.left
+    assert "`wrong` is not true or false." in left.left
+    assert files.scenario.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(("said", "kind"), [("TRUE", "wrong"), ("False", "right")])
+def test_a_truth_value_in_capitals_is_lifted(files: Files, said: str, kind: str) -> None:
+    files.scenario.write_text(
+        SCENARIO.replace("wrong: true, breaks: today", f"wrong: {said}, because: So"), encoding="utf-8"
+    )
+    (mended,) = fixed(files.scenario)
+    assert not mended.left
+    assert f"kind: {kind}, because: So" in files.scenario.read_text(encoding="utf-8")
+
+
+def test_a_byte_order_mark_stays(files: Files) -> None:
+    files.scenario.write_text(SCENARIO, encoding="utf-8-sig")
+    assert fixed(files.scenario)
+    text = files.scenario.read_text(encoding="utf-8")
+    assert text.startswith("\ufeff# yaml-language-server: ")
+    assert text.count("\ufeff") == 1
+    library = FileLibrary([files.curricula], [files.personas])
+    assert [fault for fault in check([files.scenario], library) if fault.code < "C6"] == []
 
 
 def test_a_published_schema_is_plain_json(tmp_path: Path) -> None:
