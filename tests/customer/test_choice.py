@@ -99,3 +99,14 @@ def test_a_persona_is_puzzled_and_quiet_in_words_of_their_own(act: CustomerAct, 
     assert said.count("Come again?") >= 10
     other = Cue((Part(act, reason=Flag.EMPTY),), Band.ANNOYED)
     assert word(other, replace(talk(1), persona=own)) != "Come again?"
+
+
+def test_an_answer_has_a_few_words_before_it_now_and_then_also_where_it_settles_what_was_wanted() -> None:
+    address = "14 Mill Lane, as on the order."
+    for part in (Part(CustomerAct.ANSWER, say=address), Part(CustomerAct.ACCEPT, say=address)):
+        said = {word(Cue((part,), Band.CALM), talk(seed)) for seed in range(60)}
+        assert address in said
+        assert len(said) > 3
+        assert all(one.endswith(address) for one in said)
+    settled = Cue((Part(CustomerAct.ACCEPT, say="Good, then."),), Band.CALM)
+    assert {word(settled, talk(seed)) for seed in range(60)} == {"Good, then."}
