@@ -117,7 +117,7 @@ def _choices(
 def _note(file: Path, draft: Draft) -> Iterator[str]:
     yield _NOTE.format(source=short(file.name, 80))
     if draft.masked:
-        yield f"Masked: {', '.join(draft.masked)}. Read it once more before anybody else does."
+        yield _masked(draft)
 
 
 def _write(draft: Draft, target: Path, note: list[str], *, force: bool) -> None:
@@ -125,11 +125,13 @@ def _write(draft: Draft, target: Path, note: list[str], *, force: bool) -> None:
 
     for path in write_draft(draft, target, note=note, replace=force):
         tell(f"Wrote {path}.")
-    tell(
-        "\n".join(
-            [*note[1:2], f"Search it for TODO. This names each by its line:\n  coach check {_typed(target)}"]
-        )
-    )
+    if draft.masked:
+        tell(_masked(draft))
+    tell(f"Search it for TODO. This names each by its line:\n  coach check {_typed(target)}")
+
+
+def _masked(draft: Draft) -> str:
+    return f"Masked: {', '.join(draft.masked)}. Read it once more before anybody else does."
 
 
 def _typed(path: Path) -> str:

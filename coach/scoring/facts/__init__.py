@@ -11,7 +11,6 @@ from datetime import datetime
 
 from coach.domain.assessment import Finding, Verdict
 from coach.domain.scenario import Fact
-from coach.domain.value_reader import read_values
 from coach.scoring.facts.clauses import clauses
 from coach.scoring.facts.concepts import concepts
 from coach.scoring.facts.forbidden import judge_forbidden
@@ -36,7 +35,7 @@ def judge_facts(
     laid = Reply(
         text=reply[:_READ],
         clauses=without_given_back(
-            clauses(reply[:_READ], today=today)[:_CLAUSES], read_values(customer_line[:_READ], today=today)
+            clauses(reply[:_READ], today=today)[:_CLAUSES], customer_line[:_READ], today=today
         ),
         asked=frozenset(c.name for c in concepts(customer_line[:_READ]) if not c.vague),
     )

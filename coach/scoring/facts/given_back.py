@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from coach.domain.value_matching import compare
+from coach.domain.value_reader import read_values
 from coach.domain.values import Match, Value
 from coach.scoring.facts.clauses import Clause
 
@@ -19,14 +21,16 @@ _SHOWN = re.compile(
 """What is reported of something that the customer has before them."""
 
 
-def without_given_back(found: Sequence[Clause], told: Sequence[Value]) -> tuple[Clause, ...]:
+def without_given_back(
+    found: Sequence[Clause], customer_line: str, *, today: datetime | None
+) -> tuple[Clause, ...]:
     """The clauses; one that reports what is shown, with no value but those the customer told, states nothing."""
-    return tuple(replace(c, states=False) if _is_given_back(c, told) else c for c in found)
+    shown = {c.start for c in found if c.values and _SHOWN.search(c.text)}
+    if not shown:
+        return tuple(found)
+    told = read_values(customer_line, today=today)
+    return tuple(replace(c, states=False) if c.start in shown and _all_in(c, told) else c for c in found)
 
 
-def _is_given_back(clause: Clause, told: Sequence[Value]) -> bool:
-    return (
-        bool(clause.values)
-        and _SHOWN.search(clause.text) is not None
-        and all(any(compare(value, one) is Match.EQUAL for one in told) for value in clause.values)
-    )
+def _all_in(clause: Clause, told: Sequence[Value]) -> bool:
+    return all(any(compare(value, one) is Match.EQUAL for one in told) for value in clause.values)
